@@ -1,0 +1,1 @@
+"""Ascend Ledger: articles in, an account of what they claim out."""

@@ -1,0 +1,1 @@
+"""Claims laid side by side: findings, checks, thresholds, time and gaps."""

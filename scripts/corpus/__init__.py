@@ -1,0 +1,1 @@
+"""Seeds to records: reading, checking, cleaning and splitting, nothing about claims."""

@@ -1,0 +1,1 @@
+"""Records to Markdown, charts, data files and feeds; nothing is decided here."""

@@ -1,0 +1,1 @@
+"""The things the Ledger keeps: plain frozen records, imported by every room, importing none."""

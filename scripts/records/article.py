@@ -1,0 +1,89 @@
+"""An article as it was given, and as it is cut for reading.
+
+Two coordinate systems: *raw* offsets count characters of `Article.raw` (the text below the front matter, untouched);
+*clean* offsets count characters of `Article.text` (typography folded, stray marks removed). `raw_start` and
+`raw_end` lead from clean to raw. Spans are half-open.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, field
+from typing import Literal
+
+DateBasis = Literal["stated", "inferred", "unknown"]
+TextPolicy = Literal["full", "quotes"]
+BlockKind = Literal["title", "byline", "dateline", "heading", "bullet", "paragraph", "caption", "boilerplate"]
+READ_KINDS: frozenset[BlockKind] = frozenset({"title", "heading", "bullet", "paragraph"})
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What the contributor knows of the article; every field may be unknown (None or empty)."""
+
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    """ISO date with its own precision: `2025`, `2025-04` or `2025-04-22`."""
+    date_basis: DateBasis = "unknown"
+    retrieved: str | None = None
+    language: str | None = None
+    license: str | None = None
+    text: TextPolicy = "full"
+    """`full` prints the whole text, `quotes` only the evidence."""
+    based_on: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line (or run-on part of a line) of the article, in clean offsets, and what it is. Only READ_KINDS yield claims."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    reason: str = ""
+    """For boilerplate, captions and the like: the rule that marked it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in clean offsets; `number` counts from 1 through the whole article, boilerplate included."""
+
+    number: int
+    start: int
+    end: int
+    block: int
+    """Index into `Article.blocks`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, read whole. `id` is its slug, from the file's stem; `path` is relative to the project."""
+
+    id: str
+    path: str
+    front: FrontMatter
+    raw: str
+    text: str
+    starts: array[int] = field(repr=False)
+    """`starts[i]` is the raw offset of clean character i; one more entry than `text` has characters."""
+    blocks: tuple[Block, ...] = field(repr=False)
+    sentences: tuple[Sentence, ...] = field(repr=False)
+    body_line: int = 1
+    """Line of the file on which `raw` begins, for messages."""
+
+    def raw_start(self, clean: int) -> int:
+        """Raw offset of the clean character at `clean`."""
+        return self.starts[clean]
+
+    def raw_end(self, clean: int) -> int:
+        """Raw offset just after the clean character before `clean`, so that deleted marks stay outside a slice."""
+        return self.starts[clean - 1] + 1 if clean else self.starts[0]
+
+    def raw_slice(self, start: int, end: int) -> str:
+        """The untouched text behind the clean span [start, end)."""
+        return self.raw[self.raw_start(start) : self.raw_end(end)]
