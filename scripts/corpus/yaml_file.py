@@ -17,7 +17,7 @@ import yaml
 from scripts.issues import Issue
 
 KeyPath: TypeAlias = tuple[str | int, ...]
-Plain: TypeAlias = "None | bool | int | float | str | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | None"
 
 MAX_DEPTH = 20
 _WORDS: dict[str, bool | None] = {"null": None, "~": None, "": None, "true": True, "false": False}
@@ -25,7 +25,7 @@ _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"[-+]?[0-9]{1,17}\.[0-9]{1,17}")
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The file cannot be read further; carries the issue that says why."""
 
     def __init__(self, message: str, line: int, tip: str) -> None:
@@ -70,7 +70,7 @@ def parse_yaml(path: str, content: str, *, text_only: bool = False, first_line: 
     builder = _Builder(path, text_only, first_line)
     try:
         value = builder.build(content)
-    except Refused as refused:
+    except RefusedError as refused:
         return YamlFile(path, None, builder.lines, (*builder.issues, Issue(path, refused.line, refused.message, refused.tip)))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
@@ -101,22 +101,22 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise Refused("holds more than one YAML document", self._line(event), "Remove the line '---'")
+                    raise RefusedError("holds more than one YAML document", self._line(event), "Remove the line '---'")
             elif isinstance(event, yaml.NodeEvent):
                 value = self._node(event, ())
         return value
 
     def _line(self, event: yaml.Event) -> int:
-        return int(event.start_mark.line) + self.first_line
+        return (event.start_mark.line if event.start_mark else 0) + self.first_line
 
     def _node(self, event: yaml.Event, at: KeyPath) -> Plain:
         line = self._line(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise Refused("uses a YAML anchor or alias (& or *)", line, "Write the value out, or put it in quotation marks")
+            raise RefusedError("uses a YAML anchor or alias (& or *)", line, "Write the value out, or put it in quotation marks")
         if (tag := getattr(event, "tag", None)) and tag != "!":
-            raise Refused(f"uses a YAML tag ({tag})", line, "Put the value in quotation marks")
+            raise RefusedError(f"uses a YAML tag ({tag})", line, "Put the value in quotation marks")
         if len(at) > MAX_DEPTH:
-            raise Refused(f"is nested more than {MAX_DEPTH} levels deep", line, "Flatten it")
+            raise RefusedError(f"is nested more than {MAX_DEPTH} levels deep", line, "Flatten it")
         self.lines.setdefault(at, line)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
@@ -148,7 +148,7 @@ class _Builder:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             if not isinstance(event, yaml.ScalarEvent):
-                raise Refused("has a key that is not a word", self._line(event), "Put quotation marks around the value")
+                raise RefusedError("has a key that is not a word", self._line(event), "Put quotation marks around the value")
             key, line = event.value, self._line(event)
             if key in items:
                 self.issues.append(Issue(self.path, line, f"{key!r} is given twice", f"The first one is on line {self.lines[(*at, key)]}"))
