@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass, field
 from typing import Literal
+from unicodedata import combining
 
 DateBasis = Literal["stated", "inferred", "unknown"]
 TextPolicy = Literal["full", "quotes"]
@@ -81,8 +82,16 @@ class Article:
         return self.starts[clean]
 
     def raw_end(self, clean: int) -> int:
-        """Raw offset just after the clean character before `clean`, so that deleted marks stay outside a slice."""
-        return self.starts[clean - 1] + 1 if clean else self.starts[0]
+        """Raw offset just after the clean character before `clean`: its entity and accents belong to it, deleted marks do not."""
+        if not clean:
+            return self.starts[0]
+        start, limit = self.starts[clean - 1], self.starts[clean]
+        if self.raw.startswith("&", start) and (semicolon := self.raw.find(";", start, limit)) > 0:
+            return semicolon + 1
+        end = start + 1
+        while end < limit and combining(self.raw[end]):
+            end += 1
+        return end
 
     def raw_slice(self, start: int, end: int) -> str:
         """The untouched text behind the clean span [start, end)."""
