@@ -1,0 +1,203 @@
+"""One look-up over the whole Ledger: who is called what, which page is whose, which claims and articles speak of whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from scripts.pages.permalinks import Section, address
+from scripts.records.article import Article
+from scripts.records.ledger import Ledger, Topic
+from scripts.records.reading import Claim, Mention, Reading, Restriction
+from scripts.records.reference import Entity, EntityKind
+
+SECTION_OF: dict[EntityKind, Section] = {
+    "product": "products",
+    "family": "products",
+    "software": "software",
+    "organisation": "organisations",
+    "person": "people",
+    "ai-model": "ai-models",
+    "control": "controls",
+}
+CALLED_BY_NAME: frozenset[EntityKind] = frozenset({"software", "person", "ai-model", "control"})
+"""Kinds whose `name` is what readers use; chips and companies go by their first alias: H100, SMIC."""
+ALWAYS: frozenset[EntityKind] = frozenset({"product", "family", "software", "control"})
+"""Kinds whose every reference entry has a page; the others only where an article names them."""
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something that has, or could have, a page of its own."""
+
+    id: str
+    kind: EntityKind
+    name: str
+    """What readers call it: H100."""
+    full_name: str
+    at: str | None
+    """Its page, or None."""
+    entity: Entity | None
+    """Its reference entry, or None for a name that only articles give."""
+
+
+@dataclass(slots=True)
+class _Uses:
+    """Where one id occurs. Articles in the order of the Ledger, each once."""
+
+    claims: list[Claim] = field(default_factory=list)
+    as_object: list[Claim] = field(default_factory=list)
+    restrictions: list[Restriction] = field(default_factory=list)
+    said: list[Claim] = field(default_factory=list)
+    articles: dict[str, int] = field(default_factory=dict)
+    """Article id to the number of mentions."""
+
+
+class Catalogue:
+    """Built once for a build; pages only ask."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.articles: dict[str, Article] = {article.id: article for article in ledger.articles}
+        self.topics: dict[str, Topic] = {topic.id: topic for topic in ledger.topics}
+        self._uses: dict[str, _Uses] = defaultdict(_Uses)
+        self._surfaces: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        self._subjects: dict[str, Subject] = {}
+        self._collect_names()
+        for article in ledger.articles:
+            self._collect(article, ledger.readings[article.id])
+
+    # ------------------------------------------------------------------------------------------------- collecting
+
+    def _collect_names(self) -> None:
+        self._alias: dict[str, str] = {}
+        for kind, entity in self.ledger.reference.entities():
+            if kind in ("organisation", "person"):
+                for alias in (entity.name, *entity.aliases):
+                    self._alias.setdefault(alias.casefold(), entity.id)
+
+    def _collect(self, article: Article, reading: Reading) -> None:
+        for mention in reading.mentions:
+            if mention.kind in SECTION_OF:
+                uses = self._uses[mention.id].articles
+                uses[article.id] = uses.get(article.id, 0) + 1
+                self._surfaces[article.id, mention.id].setdefault(" ".join(article.raw_slice(mention.start, mention.end).split()))
+        for claim in reading.claims:
+            for subject in dict.fromkeys((claim.subject, *claim.joint)):
+                self._uses[subject].claims.append(claim)
+            if claim.object:
+                self._uses[claim.object].as_object.append(claim)
+            self._credit(claim)
+        for restriction in reading.restrictions:
+            for target in dict.fromkeys((*restriction.targets, *filter(None, (restriction.object, restriction.control)))):
+                self._uses[target].restrictions.append(restriction)
+
+    def _credit(self, claim: Claim) -> None:
+        speaker = self.speaker_id(claim.attribution)
+        if speaker:
+            uses = self._uses[speaker]
+            uses.said.append(claim)
+            uses.articles.setdefault(claim.article, 0)
+
+    @cached_property
+    def subjects(self) -> dict[str, Subject]:
+        """Every entity of the reference and every other name in the articles, by id."""
+        found: dict[str, Subject] = {}
+        for kind, entity in self.ledger.reference.entities():
+            found.setdefault(entity.id, self._listed(kind, entity))
+        for article in self.ledger.articles:
+            for mention in self.ledger.readings[article.id].mentions:
+                if mention.kind in SECTION_OF and mention.id not in found:
+                    found[mention.id] = self._unlisted(article, mention)
+        return found
+
+    def _listed(self, kind: EntityKind, entity: Entity) -> Subject:
+        name = entity.name if kind in CALLED_BY_NAME or not entity.aliases else entity.aliases[0]
+        if kind == "family":
+            name = entity.name
+        has_page = kind in ALWAYS or entity.id in self._uses
+        at = address(SECTION_OF[kind], entity.id) if has_page else None
+        if entity.id in self.topics and kind == "product":
+            at = address("topics", entity.id)
+        return Subject(entity.id, kind, name, entity.name, at, entity)
+
+    def _unlisted(self, article: Article, mention: Mention) -> Subject:
+        name = next(iter(self._surfaces[article.id, mention.id]))
+        kind: EntityKind = mention.kind  # type: ignore[assignment]  # SECTION_OF holds exactly the kinds of entities
+        return Subject(mention.id, kind, name, name, address(SECTION_OF[kind], mention.id), None)
+
+    # ---------------------------------------------------------------------------------------------------- asking
+
+    def subject(self, id: str) -> Subject | None:
+        """The entity with this id, or None for a plain phrase."""
+        return self.subjects.get(id)
+
+    def name(self, id: str) -> str:
+        """What readers call it; a phrase that is no id is its own name."""
+        subject = self.subjects.get(id)
+        return subject.name if subject else id
+
+    def at(self, id: str) -> str | None:
+        """The address of its page, or None."""
+        subject = self.subjects.get(id)
+        return subject.at if subject else None
+
+    def speaker_id(self, attribution: str | None) -> str | None:
+        """The person or organisation that the attribution names, where the reference knows the name."""
+        return self._alias.get(attribution.casefold()) if attribution else None
+
+    def claims(self, id: str) -> tuple[Claim, ...]:
+        """Claims of which it is the subject."""
+        return tuple(self._uses[id].claims) if id in self._uses else ()
+
+    def claims_naming(self, id: str) -> tuple[Claim, ...]:
+        """Claims of which it is the object."""
+        return tuple(self._uses[id].as_object) if id in self._uses else ()
+
+    def said_by(self, id: str) -> tuple[Claim, ...]:
+        """Claims laid to it as their speaker."""
+        return tuple(self._uses[id].said) if id in self._uses else ()
+
+    def restrictions(self, id: str) -> tuple[Restriction, ...]:
+        """Restrictions that hit it, replace it, or are this control measure."""
+        return tuple(self._uses[id].restrictions) if id in self._uses else ()
+
+    def articles_on(self, *ids: str) -> tuple[Article, ...]:
+        """Articles that name any of them, in the order of the Ledger."""
+        named = {article for id in ids if id in self._uses for article in self._uses[id].articles}
+        return tuple(article for article in self.ledger.articles if article.id in named)
+
+    def named(self, kind: EntityKind) -> tuple[Subject, ...]:
+        """Those of a kind that an article names, most articles first."""
+        found = [subject for subject in self.subjects.values() if subject.kind == kind and self.articles_naming(subject.id)]
+        return tuple(sorted(found, key=lambda subject: (-self.articles_naming(subject.id), subject.name.casefold())))
+
+    def articles_naming(self, id: str) -> int:
+        """In how many articles it is named."""
+        return len(self._uses[id].articles) if id in self._uses else 0
+
+    def printed_as(self, article: str, id: str) -> tuple[str, ...]:
+        """The forms in which an article prints its name."""
+        return tuple(self._surfaces.get((article, id), ()))
+
+    def with_pages(self) -> Iterator[Subject]:
+        """Every entity that has a page under its own section, in the order of the reference; topics' products are not among them."""
+        return (subject for subject in self.subjects.values() if subject.at and not subject.at.startswith("topics/"))
+
+    @cached_property
+    def all_claims(self) -> tuple[Claim, ...]:
+        return tuple(claim for article in self.ledger.articles for claim in self.ledger.readings[article.id].claims)
+
+    @cached_property
+    def all_restrictions(self) -> tuple[Restriction, ...]:
+        return tuple(item for article in self.ledger.articles for item in self.ledger.readings[article.id].restrictions)
+
+
+def unique(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Each once, in order."""
+    return tuple(dict.fromkeys(items))

@@ -1,0 +1,36 @@
+"""Text on its way to a page: nothing in it can be HTML, Markdown, Jinja, or a placeholder of any of them."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+# Beside HTML's own five, whatever Python-Markdown and template languages give a meaning to.
+_RISKY = {ord(character): f"&#{ord(character)};" for character in "&<>\"'`*_[]{}\\|~^="}
+_SPACES = "\t\n\v\f\r\x1c\x1d\x1f\x85\u2028\u2029"
+_UNPRINTABLE = [code for code in (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)]
+_TABLE: dict[int, str] = {**dict.fromkeys(_UNPRINTABLE, "\ufffd"), **dict.fromkeys(map(ord, _SPACES), " "), **_RISKY}
+_TOUCHY = re.compile("[" + re.escape("".join(map(chr, _TABLE))) + "]")
+
+
+def escape(text: str) -> Markup:
+    """`text` as one line of character data, safe in HTML, in an attribute, and inside or outside a Markdown block."""
+    return Markup(text.translate(_TABLE) if _TOUCHY.search(text) else text)
+
+
+def finalize(value: object) -> object:
+    """Jinja's last step before output: markup stays, everything else is escaped, and a missing value is a mistake."""
+    if value is None:
+        raise ValueError("a template prints a value that is None: say it as unknown, or leave it out")
+    return value if hasattr(value, "__html__") else escape(str(value))
+
+
+def plain(text: str) -> str:
+    """`text` on one line without unprintable characters, not yet escaped: for titles and descriptions."""
+    return " ".join("".join(" " if c in _SPACES else "\ufffd" if ord(c) in _TABLE and ord(c) not in _RISKY else c for c in text).split())
+
+
+def web_address(text: str | None) -> str | None:
+    """`text` where it is an address that a browser may follow, else None: no `javascript:`, no `data:`, no `file:`."""
+    return text if text and re.match(r"https?://[^\s<>\"'`{}\\^|]+\Z", text, re.IGNORECASE) else None

@@ -1,0 +1,98 @@
+"""Templates to Markdown files. A page is front matter, headings that MkDocs can list, and raw HTML blocks between them.
+
+A heading is written by `heading(level, text, id)`; whatever stands between two headings becomes one `<div class="part">`
+without a blank line, which Python-Markdown takes over untouched.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from scripts.pages.escaping import escape, finalize, plain
+from scripts.pages.permalinks import page_path, relative
+
+_HEADING = "\x1e"  # no text can hold it: escaping replaces control characters
+LONGEST_DESCRIPTION = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file under docs/."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every page says of itself: its address, its title and what a search result shows of it."""
+
+    at: str
+    title: str
+    description: str
+    contents: bool = True
+    """Whether the page's headings are listed beside it."""
+    kind: str = "website"
+    """Its Open Graph type."""
+
+
+def heading(level: int, text: str, anchor: str) -> Markup:
+    """A Markdown heading that appears in the page's table of contents."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", anchor):
+        raise ValueError(f"heading {text!r}: the anchor {anchor!r} is no slug")
+    return Markup(f"\n{_HEADING}{'#' * level} {escape(text)} {{#{anchor}}}\n")
+
+
+def front_matter(head: Head) -> str:
+    """The page's metadata as YAML. The theme prints title and description as they are, so they are escaped here."""
+    shown = plain(head.description)
+    if len(shown) > LONGEST_DESCRIPTION:
+        shown = shown[:LONGEST_DESCRIPTION].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    fields = {
+        "title": html.escape(plain(head.title)),
+        "description": html.escape(shown),
+        "hide": ["navigation"] if head.contents else ["navigation", "toc"],
+        "kind": head.kind,
+    }
+    return "---\n" + yaml.safe_dump(fields, allow_unicode=True, sort_keys=True, width=10_000) + "---\n"
+
+
+def tidy(rendered: str) -> str:
+    """Markdown headings with one raw HTML block between each two."""
+    pieces = []
+    for number, chunk in enumerate(rendered.split(_HEADING)):
+        lines = [line for line in (line.strip() for line in chunk.splitlines()) if line]
+        if number:
+            pieces.append(lines.pop(0))
+        if lines:
+            pieces.append('<div class="part">\n' + "\n".join(lines) + "\n</div>")
+    return "\n\n".join(pieces) + "\n"
+
+
+class Renderer:
+    """Holds the templates of one folder, compiled once."""
+
+    def __init__(self, templates: Path) -> None:
+        self.environment = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.globals["heading"] = heading
+
+    def page(self, template: str, head: Head, **context: object) -> Page:
+        """One page. In the template, `to(address)` is the link from here to there, `head` and `context` are at hand."""
+        to: Callable[[str], str] = lambda target: relative(head.at, target)  # noqa: E731
+        body = self.environment.get_template(template).render(head=head, to=to, **context)
+        return Page(page_path(head.at), front_matter(head) + "\n" + tidy(body))

@@ -1,0 +1,322 @@
+"""How values, dates, counts and restrictions are put into words. Every sentence is as sure as its evidence and no surer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from scripts.records.reading import Action, Certainty, Claim, Predicate, Restriction, Value
+
+Naming = Callable[[str], str]
+"""From an entity id to the name that readers know."""
+
+CERTAINTIES: tuple[Certainty, ...] = ("stated", "reported", "expected", "rumoured")
+CERTAINTY_MEANING: dict[Certainty, str] = {
+    "stated": "put as plain fact, by the article or a named speaker",
+    "reported": "laid to unnamed sources or other reports",
+    "expected": "planned, forecast, set to happen",
+    "rumoured": "may, could, supposedly, speculated",
+}
+PREDICATES: dict[Predicate, str] = {
+    "relative_performance": "Performance against others",
+    "compute": "Compute",
+    "memory_capacity": "Memory",
+    "memory_bandwidth": "Memory bandwidth",
+    "power": "Power",
+    "process_node": "Process node",
+    "composition": "Make-up",
+    "manufacturer": "Maker",
+    "availability": "Availability",
+    "volume": "Volume",
+    "yield": "Yield",
+    "price": "Price",
+    "software_support": "Software",
+    "alternative_to": "Stands in for",
+    "customer": "Customers",
+    "workload": "Use",
+    "limitation": "Limits",
+    "money": "Money",
+    "market_share": "Market share",
+}
+ACTIONS: dict[Action, str] = {
+    "ban": "Ban",
+    "licence-requirement": "Licence required",
+    "entity-list": "Entity List",
+    "threshold": "Threshold",
+    "downgraded-product": "Downgraded product",
+    "relaxation": "Relaxation",
+    "guidance": "Guidance",
+    "evasion": "Evasion",
+    "counter-measure": "Counter-measure",
+}
+AUTHORITIES = {
+    "us": "United States",
+    "china": "China",
+    "eu": "European Union",
+    "uk": "United Kingdom",
+    "south-korea": "South Korea",
+}
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+BOUNDS = {"min": "at least ", "max": "up to ", "approx": "about ", None: ""}
+AVAILABILITY = {
+    "announced": "Announced",
+    "sampling": "Sampling",
+    "mass-production": "Mass production",
+    "shipping": "Shipping",
+    "launched": "Launched",
+    "delayed": "Delayed",
+    "discontinued": "Discontinued",
+    "open-sourced": "Open-sourced",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A claim's value, printed large, and its scope, printed small: ('60%', 'of the H100, for inference')."""
+
+    value: str
+    scope: str = ""
+    figure: bool = False
+    """Whether the value is a number, set in larger type."""
+
+    @property
+    def line(self) -> str:
+        """Both on one line: '60% of the H100, for inference'."""
+        return f"{self.value}{'' if self.scope.startswith((',', ';')) else ' '}{self.scope}".strip()
+
+
+# ------------------------------------------------------------------------------------------------ counts and lists
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """'1 article', '5 articles'."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def spelled(number: int, one: str, many: str | None = None) -> str:
+    """'one article', 'five articles', '14 articles'."""
+    word = SMALL_NUMBERS[number] if number < len(SMALL_NUMBERS) else f"{number:,}"
+    return f"{word} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Iterable[str], joint: str = "and", most: int = 0) -> str:
+    """'a', 'a and b', 'a, b and c'; with `most`, 'a, b and 4 more'."""
+    items = list(words)
+    if most and len(items) > most + 1:
+        items = [*items[:most], f"{len(items) - most:,} more"]
+        joint = "and"
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {joint} {items[-1]}" if items else ""
+
+
+def capital(text: str) -> str:
+    """The first letter as a capital, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+# ----------------------------------------------------------------------------------------------------------- dates
+
+
+def date(text: str | None) -> str:
+    """ISO date to words at its own precision: '22 April 2025', 'April 2025', 'Q1 2025', 'September, no year given'."""
+    if not text:
+        return ""
+    if found := re.fullmatch(r"(\d{4}|-)-(\d\d)(?:-(\d\d))?", text):
+        year, month, day = found.groups()
+        if not 1 <= int(month) <= 12:
+            return text
+        words = f"{int(day)} {MONTHS[int(month) - 1]}" if day else MONTHS[int(month) - 1]
+        return f"{words}, no year given" if year == "-" else f"{words} {year}"
+    if found := re.fullmatch(r"(\d{4})-Q([1-4])", text):
+        return f"Q{found[2]} {found[1]}"
+    if found := re.fullmatch(r"(\d{4})-H([12])", text):
+        return f"{'first' if found[2] == '1' else 'second'} half of {found[1]}"
+    return text
+
+
+def in_time(text: str | None, unknown: str = "no date given") -> str:
+    """The date as a scope: '2026', or that none is given."""
+    return date(text) or unknown
+
+
+# ---------------------------------------------------------------------------------------------------------- figures
+
+
+def number(value: float) -> str:
+    """'5.5 billion', '70,000', '3.2': as precise as the figure is, never more."""
+    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            return f"{_digits(value / size)} {word}"
+    return _digits(value)
+
+
+def _digits(value: float) -> str:
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6f}".rstrip("0").rstrip(".") if abs(value) >= 1e-6 else f"{value:g}"
+
+
+def span(value: Value, write: Callable[[float], str] = number) -> str:
+    """One figure or a range, or the words that stand in its place."""
+    if isinstance(value, tuple):
+        return f"{write(value[0])} to {write(value[1])}"
+    return write(float(value)) if isinstance(value, int | float) else str(value or "")
+
+
+def percent(value: float) -> str:
+    """0.6 as '60%'."""
+    return f"{_digits(round(value * 100, 4))}%"
+
+
+def times(value: float) -> str:
+    """2.5 as '2.5 times'."""
+    return f"{_digits(value)} times"
+
+
+def money(value: Value, currency: str | None) -> str:
+    """'USD 5.5 billion': the code is kept, since a dollar sign stands for several currencies."""
+    return f"{currency} {span(value)}" if currency else span(value)
+
+
+# ----------------------------------------------------------------------------------------------------------- claims
+
+
+def worded(claim: Claim, name: Naming) -> Worded:
+    """The claim's value and scope."""
+    words = _WRITERS[claim.predicate](claim, name)
+    scope = words.scope
+    if claim.joint:
+        scope = f"{scope}{'; ' if scope else ''}together with {listed(name(other) for other in claim.joint)}"
+    if claim.bound and words.figure:
+        words = Worded(BOUNDS[claim.bound] + words.value, scope, words.figure)
+    value = capital(words.value) if not words.figure or claim.bound else words.value
+    return Worded(f"Not: {value}" if claim.negated else value, scope, words.figure and not claim.negated)
+
+
+def _quantity(claim: Claim, name: Naming) -> Worded:
+    figure = f"{span(claim.value)} {claim.unit or ''}".strip()
+    scope = claim.qualifier or ""
+    return Worded(figure or "no figure", _when(claim, scope), claim.value is not None and not isinstance(claim.value, str))
+
+
+def _when(claim: Claim, scope: str) -> str:
+    return ", ".join(part for part in (scope, date(claim.date)) if part)
+
+
+def _relative_performance(claim: Claim, name: Naming) -> Worded:
+    against = f"the {name(claim.object)}" if claim.object else "another, which is not named"
+    purpose = f", for {claim.qualifier}" if claim.qualifier else ""
+    if claim.value in ("comparable", "higher", "lower"):
+        link = "with" if claim.value == "comparable" else "than"
+        return Worded(str(claim.value), _when(claim, f"{link} {against}{purpose}"))
+    if claim.value is None or isinstance(claim.value, str):
+        return Worded(str(claim.value or "compared"), f"with {against}{purpose}")
+    low = claim.value[0] if isinstance(claim.value, tuple) else claim.value
+    return Worded(span(claim.value, percent if low < 1 else times), f"{'of ' if low < 1 else ''}{against}{purpose}", figure=True)
+
+
+def _process_node(claim: Claim, name: Naming) -> Worded:
+    if isinstance(claim.value, str):
+        return Worded(claim.value, _when(claim, ""))
+    return _quantity(claim, name)
+
+
+def _composition(claim: Claim, name: Naming) -> Worded:
+    part = name(claim.object) if claim.object else ""
+    if isinstance(claim.value, int | float):
+        return Worded(count(int(claim.value), "die"), f"of the {part}" if part else "in one package", figure=True)
+    return Worded(part or str(claim.value or "parts"), "as what it is made of")
+
+
+def _manufacturer(claim: Claim, name: Naming) -> Worded:
+    return Worded(name(claim.object) if claim.object else str(claim.value or "a maker"), _when(claim, "as its fabricator"))
+
+
+def _availability(claim: Claim, name: Naming) -> Worded:
+    stage = AVAILABILITY.get(str(claim.value), str(claim.value or "available"))
+    return Worded(stage, in_time(claim.date))
+
+
+def _ratio(claim: Claim, name: Naming) -> Worded:
+    scope = f"of {claim.qualifier}" if claim.predicate == "market_share" and claim.qualifier else claim.qualifier or ""
+    return Worded(span(claim.value, percent), _when(claim, scope), figure=not isinstance(claim.value, str))
+
+
+def _price(claim: Claim, name: Naming) -> Worded:
+    if claim.value in ("higher", "lower", "comparable"):
+        link = "with" if claim.value == "comparable" else "than"
+        return Worded(f"priced {claim.value}", f"{link} the {name(claim.object)}" if claim.object else "")
+    return Worded(money(claim.value, claim.unit), _when(claim, claim.qualifier or ""), figure=not isinstance(claim.value, str))
+
+
+def _software_support(claim: Claim, name: Naming) -> Worded:
+    return Worded(name(claim.object) if claim.object else str(claim.value or "software"), _when(claim, "as what it supports or runs"))
+
+
+def _alternative_to(claim: Claim, name: Naming) -> Worded:
+    return Worded(name(claim.object) if claim.object else str(claim.value or "others"), _when(claim, "as what it stands in for"))
+
+
+def _customer(claim: Claim, name: Naming) -> Worded:
+    return Worded(name(claim.object) if claim.object else str(claim.value or "customers"), _when(claim, "as user or buyer"))
+
+
+def _workload(claim: Claim, name: Naming) -> Worded:
+    return Worded(str(claim.value or "use").replace("-", " "), _when(claim, claim.qualifier or "as its use"))
+
+
+def _limitation(claim: Claim, name: Naming) -> Worded:
+    return Worded(str(claim.value or "a limit"), _when(claim, "as its limit"))
+
+
+def _money(claim: Claim, name: Naming) -> Worded:
+    return Worded(money(claim.value, claim.unit), _when(claim, (claim.qualifier or "").replace("-", " ")), figure=True)
+
+
+_WRITERS: dict[Predicate, Callable[[Claim, Naming], Worded]] = {
+    "relative_performance": _relative_performance,
+    "compute": _quantity,
+    "memory_capacity": _quantity,
+    "memory_bandwidth": _quantity,
+    "power": _quantity,
+    "process_node": _process_node,
+    "composition": _composition,
+    "manufacturer": _manufacturer,
+    "availability": _availability,
+    "volume": _quantity,
+    "yield": _ratio,
+    "price": _price,
+    "software_support": _software_support,
+    "alternative_to": _alternative_to,
+    "customer": _customer,
+    "workload": _workload,
+    "limitation": _limitation,
+    "money": _money,
+    "market_share": _ratio,
+}
+
+
+# ----------------------------------------------------------------------------------------------------- restrictions
+
+
+def authority(identifier: str | None) -> str:
+    """'United States'; an authority that the text does not name is said so."""
+    if not identifier:
+        return "authority not named"
+    return AUTHORITIES.get(identifier, identifier.replace("-", " ").title())
+
+
+def restricted(restriction: Restriction, name: Naming) -> Worded:
+    """'Ban' + 'of the H100, by the United States'; a downgraded product is named with what it replaces."""
+    targets = listed((name(target) for target in restriction.targets), most=4) or "no target named"
+    if restriction.action == "downgraded-product" and restriction.object:
+        targets = f"{targets} in place of the {name(restriction.object)}"
+    value = ACTIONS[restriction.action]
+    return Worded(f"Not: {value}" if restriction.negated else value, targets)
+
+
+def speaker(attribution: str | None) -> str:
+    """Who says it; silence is said."""
+    return attribution or "No speaker named"

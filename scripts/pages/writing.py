@@ -1,0 +1,99 @@
+"""Pages to disk: only what changed is written, what is no longer made is removed, nothing outside docs/ is touched."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from scripts.pages.permalinks import SECTIONS
+from scripts.pages.rendering import Page
+
+GENERATED = (*SECTIONS, "claims", "differences", "gaps", "timeline")
+"""Folders of docs/ in which every Markdown file is made: a page there that nobody made is removed, manifest or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one run did to docs/."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+def write_pages(pages: Iterable[Page], docs: Path, manifest: Path | None = None) -> Written:
+    """Make docs/ hold `pages`. The manifest of what was made stands beside docs/, in `.cache/`, so that serving does not watch it."""
+    docs = docs.resolve()
+    manifest = manifest or docs.parent / ".cache" / "pages.json"
+    manifest.parent.mkdir(parents=True, exist_ok=True)
+    made: set[str] = set()
+    written = unchanged = 0
+    for page in pages:
+        target = inside(docs, page.path)
+        if page.path in made:
+            raise ValueError(f"two pages claim {page.path}")
+        made.add(page.path)
+        if write_if_changed(target, page.text.encode(), manifest.parent):
+            written += 1
+        else:
+            unchanged += 1
+    removed = sum(remove(docs, path) for path in sorted((earlier(manifest) | found(docs)) - made))
+    write_if_changed(manifest, json.dumps(sorted(made), indent=0).encode(), manifest.parent)
+    return Written(written, unchanged, removed)
+
+
+def inside(docs: Path, path: str) -> Path:
+    """The file that `path` names under docs/; anything that would lead out of it is refused."""
+    parts = PurePosixPath(path).parts
+    target = docs.joinpath(*parts)
+    if not parts or path.startswith("/") or ".." in parts or not target.parent.resolve().is_relative_to(docs) or target.is_symlink():
+        raise ValueError(f"{path!r} is not a file under docs/")
+    return target
+
+
+def write_if_changed(target: Path, content: bytes, scratch: Path) -> bool:
+    """Put `content` at `target` in one step, unless it is there already."""
+    try:
+        if target.read_bytes() == content:
+            return False
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = scratch / f"{os.getpid()}.part"
+    fresh.write_bytes(content)
+    fresh.replace(target)
+    return True
+
+
+def earlier(manifest: Path) -> set[str]:
+    """The paths that the last run made; none where the manifest is missing or broken."""
+    try:
+        paths = json.loads(manifest.read_bytes())
+    except (FileNotFoundError, ValueError):
+        return set()
+    return {path for path in paths if isinstance(path, str)} if isinstance(paths, list) else set()
+
+
+def found(docs: Path) -> set[str]:
+    """Markdown files that stand in generated folders."""
+    return {file.relative_to(docs).as_posix() for folder in GENERATED for file in _markdown(docs / folder)}
+
+
+def _markdown(folder: Path) -> Iterator[Path]:
+    yield from (file for file in folder.rglob("*.md") if file.is_file())
+
+
+def remove(docs: Path, path: str) -> bool:
+    """Take away one stale file and the folders it leaves empty; false where it was gone already."""
+    try:
+        target = inside(docs, path)
+        target.unlink()
+    except (ValueError, FileNotFoundError):
+        return False
+    for folder in target.parents:
+        if folder == docs or any(folder.iterdir()):
+            break
+        folder.rmdir()
+    return True
