@@ -1,0 +1,200 @@
+"""Which names fill a frame's slots: the ones a named group binds, else the best by side, distance, clause, kind and maker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from scripts.extraction.clauses import Group, Layout
+from scripts.extraction.focus import Theme
+from scripts.extraction.frames import Trigger
+from scripts.extraction.masking import Masked
+from scripts.records.lexicon import FigureSlot, Slot
+from scripts.records.reading import Mention
+
+# Costs in masked characters, set on the labelled texts: a clause boundary weighs as much as eight words.
+COMMA, STRONG, WEAK, ASIDE, FAMILY, BEHIND = 12, 45, 70, 120, 25, 15
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Entity ids that fill a slot, their maker, and the masked span where they stand (None for focus and main)."""
+
+    ids: tuple[str, ...]
+    vendor: str | None
+    span: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the choice of arguments looks at."""
+
+    masked: Masked
+    layout: Layout
+    theme: Theme
+
+
+def choose(scene: Scene, trigger: Trigger, slot: Slot, role: str, other: Argument | None = None) -> Argument | None:
+    """The argument for one slot; `other` is the one already chosen, whose ids and span are not taken again."""
+    if role in trigger.groups:
+        bound = _bound(scene, trigger.groups[role], slot, other)
+        if bound:
+            return bound
+    candidates = [(cost, group) for group in scene.layout.groups if (cost := _cost(scene, trigger, slot, role, group, other)) is not None]
+    for _, group in sorted(candidates, key=lambda c: (c[0], c[1].start)):
+        argument = _argument(scene, trigger, slot, group, other)
+        if argument:
+            return argument
+    return _fallback(scene, trigger, slot, other)
+
+
+def _bound(scene: Scene, span: tuple[int, int], slot: Slot, other: Argument | None) -> Argument | None:
+    """The group that holds a name inside a bound span; only that name where the slot takes one."""
+    for group in scene.layout.groups:
+        inside = [i for i in group.members if span[0] <= scene.masked.spots[i] < span[1]]
+        if inside and _kind_fits(scene.masked.mentions[inside[0]], slot):
+            members = group.members if slot.many else tuple(inside)
+            return _resolve(scene, slot, group, members, other)
+    return None
+
+
+def _argument(scene: Scene, trigger: Trigger, slot: Slot, group: Group, other: Argument | None) -> Argument | None:
+    if slot.many:
+        members = group.members
+    else:
+        nearest = min(group.members, key=lambda i: min(abs(scene.masked.spots[i] - trigger.start), abs(scene.masked.spots[i] - trigger.end)))
+        members = (nearest,)
+    return _resolve(scene, slot, group, members, other)
+
+
+def _resolve(scene: Scene, slot: Slot, group: Group, members: Sequence[int], other: Argument | None) -> Argument | None:
+    taken = other.ids if other else ()
+    mentions = [scene.masked.mentions[i] for i in members]
+    if group.kind != "anaphor":
+        kept = [m for m in mentions if _kind_fits(m, slot) and _maker_fits(m.vendor, slot, other) and m.id not in taken]
+        kept = [m for m in kept if m.kind != "family" or m.vendor == "huawei" or "family" not in slot.kinds or slot.vendor == "not-huawei"]
+        if not kept:
+            return None
+        return Argument(tuple(dict.fromkeys(m.id for m in kept)), kept[0].vendor, (group.start, group.end))
+    anaphor = mentions[0]
+    if anaphor.id == "company":
+        company = scene.theme.before.get(scene.layout.sentence.number)
+        found: tuple[str, ...] = (company.company,) if company and company.company else ()
+        vendor: str | None = None
+    else:
+        wanted = "huawei" if slot.vendor == "huawei" else None
+        found = _nearer(scene, group, slot) or scene.theme.resolve(anaphor.id, scene.layout.sentence.number, wanted)
+        vendor = scene.theme.vendors.get(found[0]) if found else None
+    found = tuple(i for i in found if i not in taken)
+    if not found or not _maker_fits(vendor, slot, other):
+        return None
+    return Argument(found, vendor, (group.start, group.end))
+
+
+def _nearer(scene: Scene, anaphor: Group, slot: Slot) -> tuple[str, ...]:
+    """An antecedent in the same sentence: the last product before the anaphor that is neither a part nor a comparison."""
+    layout, masked = scene.layout, scene.masked
+    for group in reversed([g for g in layout.groups if g.kind == "product" and g.end <= anaphor.start]):
+        first = group.members[0]
+        if first not in layout.weak and first not in layout.consumed and "product" in slot.kinds:
+            return tuple(dict.fromkeys(masked.mentions[i].id for i in group.members if masked.mentions[i].kind == "product"))
+    return ()
+
+
+def _fallback(scene: Scene, trigger: Trigger, slot: Slot, other: Argument | None) -> Argument | None:
+    number, taken = trigger.sentence.number, other.ids if other else ()
+    for source in slot.fallback:
+        if source == "focus":
+            ids = scene.theme.resolve("one", number)
+        else:
+            one = scene.theme.main if source == "main" else scene.theme.family
+            ids = (one,) if one else ()
+        ids = tuple(i for i in ids if i not in taken)
+        vendor = scene.theme.vendors.get(ids[0]) if ids else None
+        if ids and _maker_fits(vendor, slot, other):
+            return Argument(ids, vendor, None)
+    return None
+
+
+def _kind_fits(mention: Mention, slot: Slot) -> bool:
+    kind = ("company" if mention.id == "company" else "it") if mention.kind == "anaphor" else mention.kind
+    return kind in slot.kinds
+
+
+def _maker_fits(vendor: str | None, slot: Slot, other: Argument | None) -> bool:
+    if slot.vendor == "huawei":
+        return vendor == "huawei"
+    if slot.vendor == "not-huawei":
+        return vendor != "huawei"
+    if slot.vendor in ("other", "same") and vendor and other and other.vendor:
+        return (vendor == other.vendor) == (slot.vendor == "same")
+    return True
+
+
+def _cost(scene: Scene, trigger: Trigger, slot: Slot, role: str, group: Group, other: Argument | None) -> float | None:
+    """How far a group is from being this argument; None where it cannot be."""
+    masked, layout = scene.masked, scene.layout
+    if not any(_kind_fits(masked.mentions[i], slot) for i in group.members):
+        return None
+    if other and other.span and other.span[0] < group.end and group.start < other.span[1]:
+        return None
+    bound = [span for name, span in trigger.groups.items() if name != role]
+    if any(a < group.end and group.start < b for a, b in bound):
+        return None
+    before = group.end <= trigger.start
+    after = group.start >= trigger.end
+    inside = not before and not after
+    if slot.side == "before" and after or slot.side == "after" and before:
+        return None
+    left, right = (group.end, trigger.start) if before else (trigger.end, group.start)
+    cost = 0.0 if inside else float(right - left)
+    if not inside:
+        cost += COMMA * sum(left <= c < right for c in layout.commas) + STRONG * sum(left <= s < right for s in layout.strong)
+    if slot.side == "any" and after and role == "subject":
+        cost += BEHIND
+    aside = layout.aside_of(group.start)
+    if aside and not (aside[0] <= trigger.start < aside[1]):
+        cost += ASIDE
+    first = group.members[0]
+    if role == "subject" and first in layout.consumed:
+        return None
+    if role == "subject" and before and first in layout.weak:
+        cost += WEAK
+    if masked.mentions[first].kind == "family":
+        cost += FAMILY
+    return cost if cost <= slot.reach else None
+
+
+def choose_figure(scene: Scene, trigger: Trigger, slot: FigureSlot, accept: Callable[[Mention], bool] = lambda _: True) -> Mention | None:
+    """The figure for a frame's value: the bound one, else the nearest of its kinds on its side in the sentence."""
+    masked = scene.masked
+    if "value" in trigger.groups:
+        start, end = trigger.groups["value"]
+        inside = [i for i in range(trigger.sentence.first, trigger.sentence.last) if start <= masked.spots[i] < end]
+        return next((masked.mentions[i] for i in inside if _figure_fits(masked, i, slot) and accept(masked.mentions[i])), None)
+    best: tuple[float, int] | None = None
+    for index in range(trigger.sentence.first, trigger.sentence.last):
+        spot = masked.spots[index]
+        if not _figure_fits(masked, index, slot) or not accept(masked.mentions[index]):
+            continue
+        before = spot < trigger.start
+        if slot.side == "before" and not before or slot.side == "after" and spot < trigger.end:
+            continue
+        left, right = (spot + 1, trigger.start) if before else (trigger.end, spot)
+        cost = max(right - left, 0) + COMMA * sum(left <= c < right for c in scene.layout.commas)
+        cost += STRONG * sum(left <= s < right for s in scene.layout.strong)
+        if cost <= slot.reach and (best is None or cost < best[0]):
+            best = (cost, index)
+    return masked.mentions[best[1]] if best else None
+
+
+def _figure_fits(masked: Masked, index: int, slot: FigureSlot) -> bool:
+    from scripts.extraction.masking import UNIT_PLACEHOLDER
+
+    mention = masked.mentions[index]
+    kind = UNIT_PLACEHOLDER.get(mention.unit or "", "quantity") if mention.kind == "quantity" else mention.kind
+    if kind not in slot.kinds:
+        return False
+    low, high = slot.low, slot.high
+    values = mention.value if isinstance(mention.value, tuple) else (mention.value,)
+    return all(isinstance(v, (int, float)) and (low is None or v >= low) and (high is None or v <= high) for v in values)

@@ -1,0 +1,204 @@
+"""Triggers to claims: arguments, figure, date, speaker and certainty put together; one claim a fact."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from scripts.extraction.arguments import Argument, Scene, choose, choose_figure
+from scripts.extraction.attribution import Source, source_at
+from scripts.extraction.certainty import CompiledCues, is_negated, read_certainty, weakest
+from scripts.extraction.frames import Trigger
+from scripts.records.article import Article
+from scripts.records.reading import Claim, Evidence, Mention, Value
+
+_RESPECTIVELY = re.compile(r"\brespectively\b")
+_WORKLOAD_QUALIFIER = (("inference", re.compile(r"\binferenc\w+", re.I)), ("training", re.compile(r"\btraining\b", re.I)))
+_TEXT_NOISE = re.compile(r"^(?:the|a|an|its|their|some|any|more|with|of|in|to|by|from|on)\s+|[\x00-\x1f]+", re.I)
+TEXT_LIMIT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every claim of one sentence shares."""
+
+    article: Article
+    scene: Scene
+    sources: tuple[Source, ...]
+    cues: CompiledCues
+
+
+def read_claims(trigger: Trigger, context: Context) -> Iterator[Claim]:
+    """The claims of one trigger: none where a required argument is missing."""
+    frame, scene = trigger.frame, context.scene
+    if frame.predicate is None or frame.subject is None:
+        return
+    target = choose(scene, trigger, frame.object, "object") if frame.object and "object" in trigger.groups else None
+    subject = choose(scene, trigger, frame.subject, "subject", target)
+    if subject is None:
+        return
+    if frame.object and target is None:
+        target = choose(scene, trigger, frame.object, "object", subject)
+    if frame.object and target is None and not frame.object.optional:
+        return
+    figure = choose_figure(scene, trigger, frame.figure) if frame.figure else None
+    if frame.figure and figure is None:
+        return
+    negated = frame.negation != "ignore" and is_negated(context.cues, scene.masked, scene.layout, trigger.start, trigger.end)
+    if negated and frame.negation == "forbid":
+        return
+    value, unit = _value(trigger, figure, scene)
+    if frame.figure is None and frame.value is None and "text" in trigger.groups and not value:
+        return
+    base = _draft(trigger, context, negated)
+    date = _date(trigger, scene) if frame.dated else None
+    qualifier = _qualifier(trigger, scene, figure)
+    pairs = _pairs(scene, subject, target, figure, frame.figure is not None)
+    for one, other, own in pairs:
+        chosen = own or figure
+        yield replace(
+            base, subject=one, object=other, value=_scaled(trigger, chosen) if chosen and frame.figure else value,
+            unit=frame.unit or (_unit(chosen) if chosen else unit), qualifier=qualifier or (chosen.qualifier if chosen else None),
+            date=date, bound=chosen.bound if chosen else None,
+        )  # fmt: skip
+
+
+def _pairs(scene: Scene, subject: Argument, target: Argument | None, figure: Mention | None, figured: bool) -> Iterator[tuple[str, str | None, Mention | None]]:
+    """Subject × object; with 'respectively', subject by subject with the figures in their order."""
+    sentence = scene.layout.sentence
+    text = scene.masked.text[sentence.start : sentence.end]
+    if figured and figure and len(subject.ids) > 1 and _RESPECTIVELY.search(text):
+        figures = [m for m in scene.masked.mentions[sentence.first : sentence.last] if m.kind == figure.kind and m.unit == figure.unit]
+        if len(figures) == len(subject.ids):
+            yield from ((one, None, own) for one, own in zip(subject.ids, figures, strict=True))
+            return
+    for one in subject.ids:
+        for other in target.ids if target else (None,):
+            if one != other:
+                yield one, other, None
+
+
+def _draft(trigger: Trigger, context: Context, negated: bool) -> Claim:
+    frame, scene = trigger.frame, context.scene
+    source = source_at(context.sources, trigger.start)
+    kind = None if source is None else "unnamed" if source.kind == "unnamed" or source.outlet else "named"
+    certainty = read_certainty(context.cues, scene.masked, scene.layout, trigger.start, trigger.end, kind)
+    if frame.certainty:
+        certainty = weakest((certainty, frame.certainty))
+    assert frame.predicate is not None
+    return Claim(
+        id="", article=context.article.id, subject="", predicate=frame.predicate, frame=frame.id, certainty=certainty, negated=negated,
+        evidence=evidence(context.article, scene, trigger.start, trigger.end), attribution=source.name if source else None,
+    )  # fmt: skip
+
+
+def evidence(article: Article, scene: Scene, start: int, end: int) -> Evidence:
+    """The sentence as quote, and the clause of the trigger as the words that carry the claim; all offsets raw."""
+    sentence = scene.layout.sentence
+    left, right = scene.layout.clause(start, end)
+    text = scene.masked.text
+    while left < start and not (text[left].isalnum() or text[left] < " " or text[left] in "\"'($"):
+        left += 1
+    while right > end and text[right - 1] in " ,;:.\x1a\n":
+        right -= 1
+    exact_start = article.raw_start(scene.masked.clean_offset(left, sentence))
+    last = scene.masked.clean_offset(right - 1, sentence)
+    index = scene.masked.mention_at(right - 1)
+    exact_end = article.raw_end(scene.masked.mentions[index].end if index is not None else last + 1)
+    raw_start, raw_end = article.raw_start(sentence.clean_start), article.raw_end(sentence.clean_end)
+    return Evidence(article.raw[raw_start:raw_end], raw_start, raw_end, max(exact_start, raw_start), min(exact_end, raw_end), sentence.number)
+
+
+def _value(trigger: Trigger, figure: Mention | None, scene: Scene) -> tuple[Value, str | None]:
+    frame = trigger.frame
+    if "text" in trigger.groups and frame.value is None:
+        start, end = trigger.groups["text"]
+        return _noun(scene.masked.text[start:end]), None
+    return (frame.value, None) if frame.value is not None else (None, None)
+
+
+def _noun(text: str) -> str:
+    """A short noun phrase: leading articles and prepositions go, and what no reader needs."""
+    text = " ".join(text.split())
+    while (shorter := _TEXT_NOISE.sub("", text)) != text:
+        text = shorter.strip()
+    return text.strip(" ,.;:'\"")[:TEXT_LIMIT]
+
+
+def _scaled(trigger: Trigger, figure: Mention) -> Value:
+    slot = trigger.frame.figure
+    assert slot is not None
+    def scale(value: float) -> float:
+        value *= slot.scale
+        return round(1 + value if slot.plus_one else 1 - value if slot.minus_one else value, 10)
+    if isinstance(figure.value, tuple):
+        return (scale(figure.value[0]), scale(figure.value[1]))
+    return scale(float(figure.value)) if isinstance(figure.value, (int, float)) else None
+
+
+def _unit(figure: Mention) -> str | None:
+    if figure.kind == "ratio":
+        return "ratio"
+    return figure.unit
+
+
+def _qualifier(trigger: Trigger, scene: Scene, figure: Mention | None) -> str | None:
+    if trigger.frame.qualifier:
+        return trigger.frame.qualifier
+    if trigger.frame.predicate == "relative_performance":
+        left, right = scene.layout.clause(trigger.start, trigger.end)
+        clause = scene.masked.text[left:right]
+        found = [name for name, pattern in _WORKLOAD_QUALIFIER if pattern.search(clause)]
+        return found[0] if len(found) == 1 else None
+    return None
+
+
+def _date(trigger: Trigger, scene: Scene) -> str | None:
+    """The date bound by the trigger, else the nearest in its clause, else the sentence's only one."""
+    masked, sentence = scene.masked, scene.layout.sentence
+    dates = [i for i in range(sentence.first, sentence.last) if masked.mentions[i].kind == "date"]
+    if "date" in trigger.groups:
+        start, end = trigger.groups["date"]
+        dates = [i for i in dates if start <= masked.spots[i] < end] or dates
+    left, right = scene.layout.clause(trigger.start, trigger.end)
+    near = [i for i in dates if left <= masked.spots[i] < right]
+    if not near and len(dates) == 1 and not scene.layout.aside_of(masked.spots[dates[0]]):
+        near = dates
+    if not near:
+        return None
+    best = min(near, key=lambda i: (abs(masked.spots[i] - trigger.end) if masked.spots[i] >= trigger.end else 10 + trigger.start - masked.spots[i]))
+    value = masked.mentions[best].value
+    return str(value) if value is not None else None
+
+
+def claim_id(article: str, *parts: object) -> str:
+    """Short hash over what the claim says and where: the anchor survives reordering and edits elsewhere."""
+    return hashlib.sha256("\x1f".join([article, *map(str, parts)]).encode()).hexdigest()[:10]
+
+
+def settle(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """One claim a fact: the fullest of those that say the same, in order of the text, each with its id."""
+    best: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        key = (claim.subject, claim.predicate, claim.object, claim.value, claim.negated)
+        old = best.get(key)
+        if old is None or _fullness(claim) > _fullness(old):
+            best[key] = claim
+    kept = _drop_shadowed(list(best.values()))
+    kept.sort(key=lambda c: (c.evidence.start, c.evidence.exact_start, c.subject, c.predicate, str(c.object), str(c.value)))
+    return tuple(replace(c, id=claim_id(c.article, c.subject, c.predicate, c.object, c.value, c.evidence.quote)) for c in kept)
+
+
+def _fullness(claim: Claim) -> tuple[int, int, int]:
+    return (claim.date is not None) + (claim.attribution is not None) + (claim.qualifier is not None), -("rumoured" == claim.certainty), -claim.evidence.start
+
+
+def _drop_shadowed(claims: list[Claim]) -> list[Claim]:
+    """A comparison with a figure says more than 'higher' of the same pair in the same sentence."""
+    figured = {(c.subject, c.object, c.evidence.sentence) for c in claims if c.predicate == "relative_performance" and not isinstance(c.value, str)}
+    return [
+        c for c in claims
+        if not (c.predicate == "relative_performance" and isinstance(c.value, str) and (c.subject, c.object, c.evidence.sentence) in figured)
+    ]  # fmt: skip

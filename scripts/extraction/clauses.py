@@ -1,0 +1,131 @@
+"""Where clauses begin and end, what is said in passing, and which names stand in one list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scripts.extraction.masking import Masked, MaskedSentence
+from scripts.records.reading import Mention
+
+_NAMES = "\x01\x02\x03\x04\x05\x06\x10\x11"
+# What may stand between two members of one list: "A, B and the newer C", "A, as well as Nvidia's B", "A/B".
+_WORDS = (
+    r"(?:the|its|their|a|an|both|upcoming|forthcoming|planned|new|newer|newest|older|latest|current|future|next|more|less|advanced|powerful"
+    r"|flagship|top-end|high-end|entry-level|later|then|so-called|rival|domestic|local|Chinese|American|US|[Cc]hip(?:s|makers?)?|makers?|giants?|firms?|startups?"
+    r"|accelerators?|processors?|GPUs?|cards?|models?|series|developers?|AI|designers?|compan(?:y|ies)|foundry|its|and|other)"
+)
+_JOINT = re.compile(
+    rf"\A(?:'s|s|\s*\([^()\x01-\x05]{{0,30}}\))?(?:(?:\s{_WORDS}){{0,2}}\s*[,/;&+]\s*(?:and\s|or\s|plus\s|as well as\s|then\s)?|(?:\s{_WORDS}){{0,3}}\s(?:and|or|plus|as well as|alongside|along with|&|nor)\s)"
+    rf"(?:{_WORDS}\s|\x04(?:'s|s'|s)?\s|\x11's\s|\x07\s)*\Z"
+)
+_COMMA = re.compile(",")
+_STRONG = re.compile(
+    r"[;:\x1a]|\b(?:while|whereas|but|although|though|because|since it|which|who|whose|where|when|if|unless|despite|so that|even as|however)\b"
+    r"|,\s(?:and|or|so|yet|as|with|after|before)\s|\sand\s(?=(?:it|they|he|she|that|its|their|will|would|could|may|might|can|is|are|was|were|has|have|had)\b)"
+)
+_ASIDE = re.compile(
+    r",\s(?:which|who|whose|that|a|an|the|its|also|based|built|made|constructed|designed|developed|known|dubbed|called|codenamed|launched|released|unveiled"
+    r"|announced|introduced|priced|including|such as|like|featuring|using|consisting|comprising|combining|with|one of|formerly|previously|first|itself|fabricated|manufactured|produced|successor|seen|considered|described)\b[^,;]{0,160},"
+    r"|\([^()]{0,160}\)|\x1a[^\x1a;]{1,160}\x1a"
+)
+_PREPOSITION = re.compile(
+    r"\b(?:than|to|with|like|against|over|from|unlike|versus|vs\.?|alongside|replac\w+|rival\w*|match\w*|beat\w*|surpass\w*|outperform\w*|outpac\w*|exceed\w*|compared|via|as|beyond|behind|including|for|on|in)"
+    r"\s(?:(?:the|its|their|a|an|both|two|dual|four|multiple|older|newer|latest|current|new|flagship|previous|previous-generation|more|less|powerful|advanced|popular|top|that|those|of|best-selling|high-end)\s|\x04(?:'s|')?\s|\x0e\s|\x07(?:'s)?\s)*\Z"
+)
+_CONSUMED = re.compile(
+    r"(?:\b(?:two|dual|both|2|four|three|a pair of|combining|combines?|fus(?:es?|ing)|pairs?|pairing|packag(?:es?|ing)|integrat(?:es?|ing)|join(?:s|ing)|stitch(?:es|ing))\s|[\x0e\x17]\s)"
+    r"(?:(?:of|the|its|older|existing|previous|previous-generation|separate|individual|together)\s|\x04(?:'s)?\s)*\Z"
+)
+_SUCCESSOR = re.compile(
+    r"\b(?:successors?|follow-?ups?|follow-?ons?|sequel|heir|replacement|upgrade|next[- ]generation version|alternatives?|answers?|response|rivals?|competitors?|challengers?|variants?|versions?)\s(?:to|of|for)\s(?:(?:the|its|their|a|an)\s|\x04(?:'s)?\s)*\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Coordinated mentions of one kind: indices into `Masked.mentions`, and their masked span."""
+
+    members: tuple[int, ...]
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A sentence's lists, clause boundaries and asides, all in masked offsets."""
+
+    sentence: MaskedSentence
+    groups: tuple[Group, ...]
+    commas: tuple[int, ...]
+    strong: tuple[int, ...]
+    asides: tuple[tuple[int, int], ...]
+    weak: frozenset[int]
+    """Mentions that follow a preposition or a verb that takes them as object: poor subjects."""
+    consumed: frozenset[int]
+    """Mentions that are parts of something else ('two 910B dies') or only name its forerunner ('successor to the 910')."""
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """The clause around a span: to the nearest strong boundary on both sides, asides that hold the span alone apart."""
+        for left, right in self.asides:
+            if left < start and end <= right:
+                return left, right
+        before = [b for b in self.strong if b < start]
+        after = [b for b in self.strong if b >= end]
+        return (before[-1] if before else self.sentence.start), (after[0] if after else self.sentence.end)
+
+    def aside_of(self, offset: int) -> tuple[int, int] | None:
+        """The aside that holds an offset, if any."""
+        return next((a for a in self.asides if a[0] < offset < a[1]), None)
+
+
+def lay_out(masked: Masked, sentence: MaskedSentence) -> Layout:
+    """Lists first: a comma inside a list is no clause boundary."""
+    text, end = masked.text, sentence.end
+    groups = _groups(masked, sentence)
+    inner = [(g.start, g.end) for g in groups if len(g.members) > 1]
+    inside = lambda at: any(a < at < b for a, b in inner)  # noqa: E731
+    asides = tuple((m.start(), m.end()) for m in _ASIDE.finditer(text, sentence.start, end) if not inside(m.start()))
+    weak, consumed = set(), set()
+    for index in range(sentence.first, sentence.last):
+        left = text[max(sentence.start, masked.spots[index] - 60) : masked.spots[index]]
+        if _SUCCESSOR.search(left) or _CONSUMED.search(left):
+            consumed.add(index)
+        elif _PREPOSITION.search(left):
+            weak.add(index)
+    for group in groups:
+        for marks in (weak, consumed):
+            if group.members[0] in marks:
+                marks.update(group.members)
+    return Layout(
+        sentence, groups,
+        tuple(m.start() for m in _COMMA.finditer(text, sentence.start, end) if not inside(m.start())),
+        tuple(m.start() for m in _STRONG.finditer(text, sentence.start, end) if not inside(m.start())),
+        asides, frozenset(weak), frozenset(consumed),
+    )  # fmt: skip
+
+
+def _groups(masked: Masked, sentence: MaskedSentence) -> tuple[Group, ...]:
+    """Every name of the sentence, alone or in its list; a vendor's name inside a list of its products joins two members."""
+    groups: list[Group] = []
+    for kinds in (("product", "family"), ("software",), ("organisation",), ("ai-model",), ("anaphor",), ("person",)):
+        indices = [i for i in range(sentence.first, sentence.last) if masked.mentions[i].kind in kinds]
+        groups += _chains(masked, indices, kinds[0])
+    return tuple(sorted(groups, key=lambda g: g.start))
+
+
+def _chains(masked: Masked, indices: Sequence[int], kind: str) -> list[Group]:
+    chains: list[list[int]] = []
+    for index in indices:
+        if chains and len(between := masked.text[masked.spots[chains[-1][-1]] + 1 : masked.spots[index]]) <= 60 and _JOINT.match(between):
+            chains[-1].append(index)
+        else:
+            chains.append([index])
+    return [Group(tuple(c), masked.spots[c[0]], masked.spots[c[-1]] + 1, kind) for c in chains]
+
+
+def same_maker(one: Mention, other: Mention) -> bool:
+    """Whether two names have one maker; unknown makers never match."""
+    return one.vendor is not None and one.vendor == other.vendor

@@ -1,0 +1,91 @@
+"""What a text is talking about: the product in focus before each sentence, and what an anaphor stands for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scripts.extraction.clauses import Group, Layout
+from scripts.extraction.masking import Masked
+from scripts.records.article import Article
+
+_REACH = 8
+"""Sentences after which a focus has faded."""
+_PARTNERS = ("product", "family")
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The names a later word may point back to. Ids of products or families; `company` of an organisation."""
+
+    products: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+    """The last list of two or more."""
+    company: str | None = None
+    sentence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Focus before each sentence (by its number), and the article's main product and family."""
+
+    before: Mapping[int, Focus]
+    main: str | None
+    family: str | None
+    vendors: Mapping[str, str | None]
+    """Maker of every product and family named in the article."""
+
+    def resolve(self, anaphor: str, at: int, vendor: str | None = None) -> tuple[str, ...]:
+        """What an anaphor in sentence `at` stands for; `vendor` keeps only that maker's. Empty where nothing fits."""
+        focus = self.before.get(at, Focus())
+        if at - focus.sentence > _REACH:
+            focus = Focus()
+        ids = focus.plural if anaphor == "many" and focus.plural else focus.products
+        if anaphor == "owned" and not vendor:
+            vendor = focus.company
+        if vendor:
+            ids = tuple(i for i in ids if self.vendors.get(i) == vendor)
+        return ids if anaphor == "many" else ids[:1] if len(ids) == 1 or anaphor != "its" else ids
+
+
+def read_theme(article: Article, masked: Masked, layouts: Mapping[int, Layout]) -> Theme:
+    """Walks the sentences once; a heading's product is the focus of what stands under it."""
+    before: dict[int, Focus] = {}
+    focus = Focus()
+    counts: Counter[str] = Counter()
+    families: Counter[str] = Counter()
+    vendors: dict[str, str | None] = {}
+    for sentence in masked.sentences:
+        before[sentence.number] = focus
+        heading = article.blocks[sentence.block].kind in ("title", "heading")
+        for mention in masked.mentions[sentence.first : sentence.last]:
+            if mention.kind in _PARTNERS:
+                vendors[mention.id] = mention.vendor
+                (counts if mention.kind == "product" else families)[mention.id] += 3 if heading else 1
+        focus = _after(masked, layouts[sentence.number], focus)
+    ranked = sorted(counts, key=lambda i: (vendors[i] != "huawei", -counts[i], list(counts).index(i)))
+    return Theme(before, ranked[0] if ranked else None, families.most_common(1)[0][0] if families else None, vendors)
+
+
+def _after(masked: Masked, layout: Layout, old: Focus) -> Focus:
+    """The focus that a sentence leaves: its first product in subject position, else its first product, else what was."""
+    groups = [g for g in layout.groups if g.kind == "product"]
+    if not groups:
+        company = _company(masked, layout)
+        return Focus(old.products, old.plural, company or old.company, old.sentence)
+    clear = [g for g in groups if g.members[0] not in layout.consumed and not layout.aside_of(g.start)]
+    subjects = [g for g in clear if g.members[0] not in layout.weak] or clear or groups
+    chosen = subjects[0]
+    lists = [g for g in groups if len(g.members) > 1]
+    plural = _ids(masked, chosen if len(chosen.members) > 1 or not lists else lists[-1])
+    return Focus(_ids(masked, chosen), plural if len(plural) > 1 else old.plural, _company(masked, layout) or old.company, layout.sentence.number)
+
+
+def _company(masked: Masked, layout: Layout) -> str | None:
+    first = next((g for g in layout.groups if g.kind == "organisation"), None)
+    return masked.mentions[first.members[0]].id if first else None
+
+
+def _ids(masked: Masked, group: Group) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(masked.mentions[i].id for i in group.members))

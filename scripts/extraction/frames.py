@@ -1,0 +1,117 @@
+"""Frames compiled for RE2, and every place in a masked article where one is triggered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import re2
+
+from scripts.extraction.masking import Masked, MaskedSentence
+from scripts.records.lexicon import MACROS, PLACEHOLDERS, Frame
+
+CROWDED_MENTIONS = 40
+CROWDED_TRIGGERS = 60
+"""A sentence with more of either is a table or an attack: it is reported, not read."""
+NEAR = 40
+_MACRO = re.compile(r"<([a-z-]+)>(?!\w*>)")
+_CLASSES = {**{k: v for k, v in PLACEHOLDERS.items()}, **MACROS}
+_OPTIONS = re2.Options()
+_OPTIONS.case_sensitive = False
+_OPTIONS.encoding = re2.Options.Encoding.LATIN1
+_OPTIONS.log_errors = False
+
+
+class PatternError(ValueError):
+    """A trigger that RE2 refuses, or a placeholder nobody knows; the message says which."""
+
+
+def compile_pattern(pattern: str) -> Any:
+    """RE2 over one-byte masked text, letter case ignored. Raises PatternError."""
+    def expand(match: re.Match[str]) -> str:
+        # `(?P<value>…)` is a group's name, not a placeholder: it stands behind `(?P`.
+        if pattern[: match.start()].endswith("(?P"):
+            return match.group()
+        if match[1] not in _CLASSES:
+            raise PatternError(f"unknown placeholder <{match[1]}>, expected one of {', '.join(sorted(_CLASSES))}")
+        return _CLASSES[match[1]]
+
+    try:
+        return re2.compile(_MACRO.sub(expand, pattern).encode("latin-1"), _OPTIONS)
+    except UnicodeEncodeError as error:
+        raise PatternError(f"a trigger is ASCII over masked text, found {pattern[error.start]!r}") from error
+    except re2.error as error:
+        raise PatternError(f"RE2 refuses {pattern!r}: {error.args[0]!r}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledFrame:
+    """A frame with its patterns ready."""
+
+    frame: Frame
+    triggers: tuple[Any, ...]
+    context: Any | None
+    block: Any | None
+    block_near: Any | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One place where a frame may apply: masked span, and the masked offsets of its named groups."""
+
+    frame: Frame
+    sentence: MaskedSentence
+    start: int
+    end: int
+    groups: Mapping[str, tuple[int, int]]
+
+
+def compile_frames(frames: Iterable[Frame]) -> tuple[CompiledFrame, ...]:
+    """All frames, in order. Raises PatternError at the first that does not compile; the loader has reported them all."""
+    return tuple(
+        CompiledFrame(f, tuple(compile_pattern(t) for t in f.trigger), _any(f.context), _any(f.block), _any(f.block_near)) for f in frames
+    )
+
+
+def _any(patterns: tuple[str, ...]) -> Any | None:
+    return compile_pattern("|".join(f"(?:{p})" for p in patterns)) if patterns else None
+
+
+def find_triggers(frames: Iterable[CompiledFrame], masked: Masked) -> tuple[list[Trigger], set[int]]:
+    """Triggers in order of the text, and the numbers of sentences too crowded to be read."""
+    crowded = {s.number for s in masked.sentences if s.last - s.first > CROWDED_MENTIONS}
+    found: list[Trigger] = []
+    counts: dict[int, int] = {}
+    for compiled in frames:
+        for trigger in _of_frame(compiled, masked, crowded):
+            counts[trigger.sentence.number] = counts.get(trigger.sentence.number, 0) + 1
+            found.append(trigger)
+    crowded |= {number for number, count in counts.items() if count > CROWDED_TRIGGERS}
+    kept = [t for t in found if t.sentence.number not in crowded]
+    return sorted(kept, key=lambda t: (t.start, -t.end, t.frame.id)), crowded
+
+
+def _of_frame(compiled: CompiledFrame, masked: Masked, crowded: set[int]) -> Iterator[Trigger]:
+    taken: list[tuple[int, int]] = []
+    for pattern in compiled.triggers:
+        for match in pattern.finditer(masked.data):
+            start, end = match.span()
+            sentence = masked.sentence_at(start)
+            if sentence.number in crowded or any(a < end and start < b for a, b in taken) or not _allowed(compiled, masked, sentence, start, end):
+                continue
+            taken.append((start, end))
+            groups = {name: match.span(name) for name in pattern.groupindex if match.span(name)[0] >= 0}
+            yield Trigger(compiled.frame, sentence, start, end, groups)
+
+
+def _allowed(compiled: CompiledFrame, masked: Masked, sentence: MaskedSentence, start: int, end: int) -> bool:
+    data = masked.data
+    if compiled.context and not compiled.context.search(data[sentence.start : sentence.end]):
+        return False
+    if compiled.block and compiled.block.search(data[sentence.start : sentence.end]):
+        return False
+    return not (
+        compiled.block_near and compiled.block_near.search(data[max(sentence.start, start - NEAR) : min(sentence.end, end + NEAR)])
+    )

@@ -1,0 +1,151 @@
+"""The whole of extraction: an article and the compiled lexicon in, a Reading out. Pure; no files, clock or network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from scripts.extraction.anaphors import find_anaphors
+from scripts.extraction.arguments import Scene
+from scripts.extraction.attribution import SourcePatterns, SourceReader, compile_sources
+from scripts.extraction.certainty import CompiledCues, compile_cues
+from scripts.extraction.claims import Context, read_claims, settle
+from scripts.extraction.clauses import Layout, lay_out
+from scripts.extraction.dates import find_dates
+from scripts.extraction.focus import Theme, read_theme
+from scripts.extraction.frames import CompiledFrame, Trigger, compile_frames, find_triggers
+from scripts.extraction.masking import Masked, mask
+from scripts.extraction.names import Names, build_names, find_names
+from scripts.extraction.quantities import find_quantities
+from scripts.extraction.restrictions import Powers, read_restrictions, settle_restrictions
+from scripts.records.article import Article
+from scripts.records.lexicon import Lexicon
+from scripts.records.names import NamePatterns
+from scripts.records.reading import Claim, Mention, Reading, Restriction, Unread
+from scripts.records.reference import Reference
+
+VERSION = "1"
+"""Part of every cache key: raise it when the engine reads differently."""
+_COUNTRIES = {"CN": "china", "US": "us", "NL": "netherlands", "JP": "japan", "TW": "taiwan", "KR": "south-korea", "GB": "uk", "EU": "eu"}
+_BLANK = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Everything that is compiled once and used for every article."""
+
+    names: Names
+    frames: tuple[CompiledFrame, ...]
+    cues: CompiledCues
+    sources: SourcePatterns
+    powers: Powers
+    outlets: frozenset[str]
+    display: Mapping[str, str]
+
+
+def build_reader(reference: Reference, patterns: NamePatterns, lexicon: Lexicon) -> Reader:
+    """Compiles names, frames and cues. Raises PatternError where a frame does not compile."""
+    organisations = reference.organisations.values()
+    return Reader(
+        names=build_names(reference, patterns),
+        frames=compile_frames(lexicon.frames),
+        cues=compile_cues(lexicon.cues),
+        sources=compile_sources(lexicon.attributions),
+        powers=Powers({o.id: _COUNTRIES[o.country] for o in organisations if o.kind in ("government", "regulator", "court") and o.country in _COUNTRIES}),
+        outlets=frozenset(o.id for o in organisations if o.kind == "media"),
+        display={**{o.id: _short_name(o.name, o.aliases) for o in organisations}, **{p.id: p.name for p in reference.people.values()}},
+    )
+
+
+def read_article(article: Article, reader: Reader) -> Reading:
+    """All mentions, claims and restrictions of one article, each with evidence that is a slice of its raw text."""
+    mentions = find_mentions(article, reader)
+    masked = mask(article, mentions)
+    layouts = {s.number: lay_out(masked, s) for s in masked.sentences}
+    theme = read_theme(article, masked, layouts)
+    triggers, crowded = find_triggers(reader.frames, masked)
+    claims, restrictions = _read_triggers(article, reader, masked, layouts, theme, triggers)
+    reading = Reading(article.id, mentions, settle(claims), settle_restrictions(restrictions), published=article.front.published)
+    return Reading(**{**{f: getattr(reading, f) for f in reading.__slots__}, "unread": tuple(_unread(article, masked, reading, crowded))})
+
+
+def find_mentions(article: Article, reader: Reader) -> tuple[Mention, ...]:
+    """Names first, then dates and figures in what names left, then the words that point back."""
+    names = find_names(reader.names, article.text, article.sentences)
+    text = _blanked(article.text, names)
+    dates = find_dates(text, article.front.published)
+    figures = find_quantities(_blanked(text, dates))
+    found = sorted([*names, *dates, *figures], key=lambda m: (m.start, -m.end))
+    return tuple(sorted([*found, *find_anaphors(article.text, found)], key=lambda m: (m.start, -m.end)))
+
+
+def _blanked(text: str, mentions: Sequence[Mention]) -> str:
+    """The text with every mention's characters blanked one for one, so that no figure is read out of a name."""
+    pieces, cursor = [], 0
+    for mention in mentions:
+        if mention.start >= cursor:
+            pieces += (text[cursor : mention.start], _BLANK * (mention.end - mention.start))
+            cursor = mention.end
+    return "".join((*pieces, text[cursor:]))
+
+
+def _read_triggers(
+    article: Article, reader: Reader, masked: Masked, layouts: Mapping[int, Layout], theme: Theme, triggers: Sequence[Trigger]
+) -> tuple[list[Claim], list[Restriction]]:
+    by_sentence: dict[int, list[Trigger]] = {}
+    for trigger in triggers:
+        by_sentence.setdefault(trigger.sentence.number, []).append(trigger)
+    sources = SourceReader(reader.sources, masked, theme, reader.outlets, _spellings(article, masked, reader.display))
+    claims: list[Claim] = []
+    restrictions: list[Restriction] = []
+    for sentence in masked.sentences:
+        layout = layouts[sentence.number]
+        spoken = sources.read(sentence, layout)
+        if sentence.number not in by_sentence:
+            continue
+        context = Context(article, Scene(masked, layout, theme), spoken, reader.cues)
+        for trigger in by_sentence[sentence.number]:
+            claims += read_claims(trigger, context)
+            restrictions += read_restrictions(trigger, context, reader.powers)
+    return claims, restrictions
+
+
+def _spellings(article: Article, masked: Masked, display: Mapping[str, str]) -> dict[str, str]:
+    """How this article spells each speaker at its fullest; a listed name only where the article has none."""
+    found = dict(display)
+    for mention in masked.mentions:
+        if mention.kind == "person":
+            text = article.text[mention.start : mention.end]
+            if len(text.split()) > 1:
+                found[mention.id] = text
+    return found
+
+
+def _short_name(name: str, aliases: Sequence[str]) -> str:
+    """The usual short name of an organisation: its shortest alias that is no abbreviation of one or two letters."""
+    plain = [a for a in aliases if a.isascii() and len(a) > 2]
+    return min(plain, key=len) if plain else name
+
+
+def _unread(article: Article, masked: Masked, reading: Reading, crowded: set[int]) -> Iterator[Unread]:
+    """What the lexicon should learn next: unknown names, and sentences with two names or a figure that gave nothing."""
+    seen: set[str] = set()
+    for mention in reading.mentions:
+        if mention.kind in ("product", "software", "ai-model") and not mention.listed and mention.id not in seen:
+            seen.add(mention.id)
+            number = next((s.number for s in article.sentences if s.start <= mention.start < s.end), 0)
+            name = article.text[mention.start : mention.end]
+            yield Unread(article.id, number, "unknown name", name, article.raw_slice(mention.start, mention.end))
+    told = {c.evidence.sentence for c in (*reading.claims, *reading.restrictions)}
+    for sentence in masked.sentences:
+        if sentence.number in crowded:
+            yield Unread(article.id, sentence.number, "too crowded", "", article.raw_slice(sentence.clean_start, sentence.clean_end)[:200])
+        elif sentence.number not in told and _telling(masked.mentions[sentence.first : sentence.last]):
+            text = masked.text[sentence.start : sentence.end]
+            yield Unread(article.id, sentence.number, "no claim", text, article.raw_slice(sentence.clean_start, sentence.clean_end))
+
+
+def _telling(mentions: Sequence[Mention]) -> bool:
+    names = sum(m.kind in ("product", "family", "software", "ai-model") for m in mentions)
+    figures = any(m.kind in ("quantity", "ratio", "money") for m in mentions)
+    return names >= 2 or (names >= 1 and figures)

@@ -1,0 +1,165 @@
+"""How news words things, as data: frames with their examples, and the cues of certainty, attribution and negation.
+
+A frame's `trigger` is RE2 over *masked* text: every mention stands as one placeholder, written `<product>`,
+`<software>`, `<money>` … in the YAML (the list is `PLACEHOLDERS`), so a trigger sees kinds, never names. Named groups
+bind an argument directly: `(?P<subject><product>)`, `(?P<object>…)`, `(?P<value>…)`, `(?P<date><date>)`, `(?P<text>…)`.
+Slots without a group are ranked by side, distance, clause and vendor.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from scripts.records.reading import Action, Certainty, Predicate
+
+PLACEHOLDERS: dict[str, str] = {
+    "product": "\x01",
+    "family": "\x02",
+    "software": "\x03",
+    "organisation": "\x04",
+    "ai-model": "\x05",
+    "person": "\x06",
+    "authority": "\x07",
+    "control": "\x08",
+    "money": "\x0b",
+    "ratio": "\x0c",
+    "number": "\x0e",
+    "date": "\x0f",
+    "it": "\x10",  # an anaphor that can stand for a product: it, the chip, these accelerators
+    "company": "\x11",  # an anaphor that can stand for an organisation: the company, the firm
+    "compute": "\x12",  # TFLOPS or TOPS
+    "gigabytes": "\x13",
+    "bandwidth": "\x14",  # TB/s
+    "watts": "\x15",
+    "nanometres": "\x16",
+    "units": "\x17",  # a count of things made or shipped
+    "dies": "\x18",  # a count of dies or wafers
+    "quantity": "\x19",  # any other quantity
+    "dash": "\x1a",  # a dash between clauses
+}
+MACROS: dict[str, str] = {
+    "chip": "[\x01\x02\x10]",  # whatever can be the subject of a claim about hardware
+    "name": "[\x01\x02\x03\x04\x05]",
+    "maker": "[\x04\x11]",
+    "figure": "[\x0b\x0c\x0e\x12\x13\x14\x15\x16\x17\x18\x19]",
+    "count": "[\x0e\x17]",
+    "speaker": "[\x04\x06\x11]",
+}
+
+SlotKind = Literal["product", "family", "software", "organisation", "ai-model", "person", "it", "company"]
+FigureKind = Literal[
+    "money", "ratio", "number", "compute", "gigabytes", "bandwidth", "watts", "nanometres", "units", "dies", "quantity"
+]
+
+
+class Frozen(BaseModel):
+    """A strict, frozen piece of lexicon."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Slot(Frozen):
+    """Where an argument may stand when no named group of the trigger binds it."""
+
+    kinds: tuple[SlotKind, ...]
+    side: Literal["before", "after", "any"] = "any"
+    reach: int = Field(default=160, gt=0)
+    """Furthest distance from the trigger, in masked characters."""
+    vendor: Literal["any", "other", "same", "huawei", "not-huawei"] = "any"
+    """Relation of the maker to the other argument's, or to Huawei."""
+    many: bool = True
+    """Take the whole coordinated list, not only its nearest member."""
+    optional: bool = False
+    fallback: tuple[Literal["focus", "main", "family"], ...] = ()
+    """Where the sentence has none: the product in focus, the article's main product, its family."""
+
+
+class FigureSlot(Frozen):
+    """A figure as the claim's value."""
+
+    kinds: tuple[FigureKind, ...]
+    side: Literal["before", "after", "any"] = "any"
+    reach: int = Field(default=60, gt=0)
+    plus_one: bool = False
+    """'70 % better' is 1.7."""
+    minus_one: bool = False
+    """'30 % slower' is 0.7."""
+    scale: float = 1.0
+    low: float | None = None
+    high: float | None = None
+    """A figure outside [low, high] is no value of this predicate."""
+
+
+class Example(Frozen):
+    """Text with every claim that the frame reads in it: [subject, predicate, object or value, …]."""
+
+    text: str
+    claims: tuple[tuple[str | float | None, ...], ...]
+
+
+class Frame(Frozen):
+    """One way of wording one predicate or one restriction action."""
+
+    id: str
+    predicate: Predicate | None = None
+    action: Action | None = None
+    trigger: tuple[str, ...] = Field(min_length=1)
+    subject: Slot | None = None
+    object: Slot | None = None
+    figure: FigureSlot | None = None
+    value: float | str | None = None
+    unit: str | None = None
+    qualifier: str | None = None
+    certainty: Certainty | None = None
+    """Overrides the cues: 'rumoured to rival'."""
+    context: tuple[str, ...] = ()
+    """Any of these must occur in the masked sentence."""
+    block: tuple[str, ...] = ()
+    """None of these may occur in the masked sentence."""
+    block_near: tuple[str, ...] = ()
+    """None of these may occur within 40 characters of the trigger."""
+    passive: bool = False
+    """The trigger's subject stands as its object does in other frames: sides are flipped."""
+    negation: Literal["read", "ignore", "forbid"] = "read"
+    """What a 'not' in the clause does: negates the claim, nothing, or drops it."""
+    dated: bool = False
+    """A date in the clause is the claim's date."""
+    authority: str | None = None
+    """Restrictions: the authority this wording implies."""
+    noun: bool = False
+    """Restrictions: a plain noun phrase will do as target where no product or organisation is named."""
+    yes: tuple[Example, ...] = Field(min_length=2)
+    no: tuple[str, ...] = Field(min_length=1)
+    note: str | None = None
+
+
+class Cues(Frozen):
+    """Words that tell how surely a thing is said, RE2 over masked lower-case text."""
+
+    rumoured: tuple[str, ...]
+    expected: tuple[str, ...]
+    reported: tuple[str, ...]
+    negated: tuple[str, ...]
+    not_negated: tuple[str, ...]
+    """'not only', 'no doubt': look like negation and are none."""
+
+
+class Attributions(Frozen):
+    """Words by which a text lays a claim to someone."""
+
+    verbs: tuple[str, ...]
+    """Reporting verbs, all forms."""
+    generic: tuple[str, ...]
+    """Nouns of unnamed sources: analysts, people familiar …"""
+    titles: tuple[str, ...]
+    """Roles before or after a name: analyst, chief executive …"""
+
+
+class Lexicon(Frozen):
+    """All frames and cues."""
+
+    frames: tuple[Frame, ...]
+    cues: Cues
+    attributions: Attributions
