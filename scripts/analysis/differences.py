@@ -1,0 +1,261 @@
+"""Do two sides differ, and in what way? Each difference has one type and one sentence that says why.
+
+What can be explained is tried before what cannot: a plan before its event, another scope, a slip of digits, one
+speaker quoted twice, a later report, estimates; what is left is a conflict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scripts.analysis.amounts import overlap, say_percent, slip_between
+from scripts.analysis.names import Names
+from scripts.analysis.periods import earliest, is_before, latest, periods_agree, say_date
+from scripts.analysis.questions import BY_OBJECT, BY_WORD, Answer, Question
+from scripts.analysis.sides import FIRMNESS, Group
+from scripts.records.analysis import DifferenceType, Origin
+
+GRAVITY: tuple[DifferenceType, ...] = ("conflict", "unit or digit slip", "quote drift", "estimate spread", "superseded", "different scope")
+CHANGING = frozenset({"availability", "volume", "yield", "price", "market_share", "money", "customer", "software_support", "limitation"})
+ESTIMATED = frozenset({"volume", "yield", "price", "market_share", "money", "relative_performance"})
+_SLIPPING = frozenset({"compute", "memory_capacity", "memory_bandwidth", "power", "volume", "price", "money"})
+# Values that move by themselves, so that swapped digits prove nothing.
+_FIXED = frozenset({"compute", "memory_capacity", "memory_bandwidth", "power"})
+_UPDATE = 60  # days after which the same speaker may simply have news
+_ALSO = re.compile(r"\b(?:also|as well|second source|partly|in part|along with|alongside|among|like|such as)\b", re.IGNORECASE)
+_LOOSE = frozenset({"expected", "rumoured"})
+_UNORDERED = "and not every article shows its date, so their order is not known"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known about the claims beside their words."""
+
+    origins: Mapping[str, Origin]
+    published: Mapping[str, str | None]
+    """Article id -> date of publication."""
+    names: Names
+
+    def dates(self, group: Group) -> list[str]:
+        """Known dates of publication, one an article."""
+        return [date for article in sorted({a.claim.article for a in group.answers}) if (date := self.published.get(article))]
+
+    def all_dated(self, group: Group) -> bool:
+        """Every article of the side shows when it was published."""
+        return all(self.published.get(answer.claim.article) for answer in group.answers)
+
+    def speakers(self, group: Group) -> dict[str, list[Answer]]:
+        """Named speakers of a side with what they are quoted for."""
+        quoted: dict[str, list[Answer]] = {}
+        for answer in group.answers:
+            origin = self.origins.get(answer.claim.id)
+            if origin and origin.kind == "attribution":
+                quoted.setdefault(origin.key, []).append(answer)
+        return quoted
+
+    def is_earlier(self, one: Group, other: Group, days: int = 0) -> bool:
+        """Every article of one side is known to be older than every one of the other."""
+        if not (self.all_dated(one) and self.all_dated(other)):
+            return False
+        return is_before(latest(self.dates(one)), earliest(self.dates(other)), days)
+
+
+def differ(question: Question, one: Group, other: Group) -> bool:
+    """The two sides cannot both be the plain answer."""
+    if one.negated and other.negated:
+        return False
+    if one.negated != other.negated:
+        return _denied(question, *((one, other) if one.negated else (other, one)))
+    if question.predicate == "manufacturer":
+        return bool(one.word and other.word) and one.word != other.word and not _both_named(one, other)
+    if question.predicate == "availability":
+        if {one.phase, other.phase} == {"planned", "done"}:
+            return True
+        return not all(periods_agree(a, b) for a in one.dates for b in other.dates)
+    if question.predicate in BY_OBJECT | BY_WORD:
+        return False
+    if one.core and other.core:
+        return not overlap(one.core, other.core)
+    return bool(one.word and other.word) and one.word != other.word
+
+
+def _denied(question: Question, no: Group, yes: Group) -> bool:
+    """What one side denies, the other affirms: the same thing, not merely a neighbour of it."""
+    if question.predicate == "availability":
+        # "Not yet" and "next year" can both be true.
+        return yes.phase == "done" and all(periods_agree(a, b) for a in no.dates for b in yes.dates)
+    if question.predicate == "manufacturer":
+        return no.word == yes.word
+    if question.predicate in BY_OBJECT | BY_WORD:
+        return True
+    if no.core and yes.core:
+        return overlap(no.core, yes.core) and no.scope == yes.scope
+    return no.word == yes.word and no.core is None and yes.core is None
+
+
+def _both_named(one: Group, other: Group) -> bool:
+    """One article names both makers, or each side allows for another."""
+    articles = {a.claim.article for a in one.answers} & {a.claim.article for a in other.answers}
+    return bool(articles) or all(any(_ALSO.search(a.claim.evidence.quote) for a in group.answers) for group in (one, other))
+
+
+def explain(question: Question, one: Group, other: Group, context: Context) -> tuple[DifferenceType, str]:
+    """The type of the difference between two sides that differ, and why, in a sentence."""
+    for rule in (_phase, _denial, _scope, _slip, _drift, _superseded, _spread):
+        found = rule(question, one, other, context)
+        if found:
+            return found
+    return "conflict", _conflict(question, one, other, context)
+
+
+Explained = tuple[DifferenceType, str] | None
+
+
+def _phase(question: Question, one: Group, other: Group, context: Context) -> Explained:
+    """Expected, then done: superseded, unless the order of the reports or of the dates says otherwise."""
+    if {one.phase, other.phase} != {"planned", "done"}:
+        return None
+    planned, done = (one, other) if one.phase == "planned" else (other, one)
+    if context.is_earlier(done, planned):
+        return "conflict", "An article says that it has happened, and a later one still expects it."
+    if context.is_earlier(planned, done):
+        return "superseded", "It was expected, and a later article says that it has happened."
+    if planned.dates and done.dates and all(is_before(a, b) for a in done.dates for b in planned.dates):
+        return "conflict", f"One side says that it happened before the time for which the other expects it, {_UNORDERED}."
+    return "superseded", f"One side expects it and the other says that it has happened, {_UNORDERED}."
+
+
+def _denial(question: Question, one: Group, other: Group, context: Context) -> Explained:
+    if one.negated == other.negated:
+        return None
+    no, yes = (one, other) if one.negated else (other, one)
+    if question.predicate in CHANGING:
+        if context.is_earlier(no, yes):
+            return "superseded", "An article denies it, and a later one says it."
+        if context.is_earlier(yes, no):
+            return "superseded", "An article says it, and a later one denies it."
+    return "conflict", "One side says it and the other denies it."
+
+
+def _scope(question: Question, one: Group, other: Group, context: Context) -> Explained:
+    if one.scope != other.scope:
+        return "different scope", f"One side speaks of {_about(one)}, the other of {_about(other)}."
+    if question.predicate in ("volume", "money", "market_share"):
+        first, second = ({answer.claim.date for answer in group.answers} for group in (one, other))
+        if not first & second:
+            said = [" or ".join(sorted(say_date(date) for date in dates)) for dates in (first, second)]
+            return "different scope", f"The figures are for different times: {said[0]}, and {said[1]}."
+    if _one_article(one, other) and not _different_speakers(one, other, context):
+        return "different scope", "One article gives both, so they may mean different versions or measures."
+    return None
+
+
+def _about(group: Group) -> str:
+    return group.scope or "nothing in particular"
+
+
+def _one_article(one: Group, other: Group) -> bool:
+    return len({answer.claim.article for group in (one, other) for answer in group.answers}) == 1
+
+
+def _different_speakers(one: Group, other: Group, context: Context) -> bool:
+    first, second = set(context.speakers(one)), set(context.speakers(other))
+    return bool(first | second) and not first & second
+
+
+def _slip(question: Question, one: Group, other: Group, context: Context) -> Explained:
+    if question.predicate not in _SLIPPING:
+        return None
+    for a in _figures(one):
+        for b in _figures(other):
+            why = slip_between(a, b)
+            if why and (question.predicate in _FIXED or "digits" not in why):
+                return "unit or digit slip", f"{why}."
+    return None
+
+
+def _figures(group: Group) -> list[float]:
+    return sorted({float(a.value) for a in group.answers if isinstance(a.value, int | float)})
+
+
+def _drift(question: Question, one: Group, other: Group, context: Context) -> Explained:
+    first, second = context.speakers(one), context.speakers(other)
+    for key in sorted(first.keys() & second.keys()):
+        if _drifted(first[key], second[key], context):
+            return "quote drift", f"{_speaker(first[key][0], context)} is quoted with both."
+    return None
+
+
+def _drifted(one: list[Answer], other: list[Answer], context: Context) -> bool:
+    """The same speaker in different articles, not so far apart in time that it can be news."""
+    for a in one:
+        for b in other:
+            dates = context.published.get(a.claim.article), context.published.get(b.claim.article)
+            apart = is_before(dates[0], dates[1], _UPDATE) or is_before(dates[1], dates[0], _UPDATE)
+            if a.claim.article != b.claim.article and not apart:
+                return True
+    return False
+
+
+def _speaker(answer: Answer, context: Context) -> str:
+    origin = context.origins.get(answer.claim.id)
+    return (origin.name if origin else None) or answer.claim.attribution or "One speaker"
+
+
+def _superseded(question: Question, one: Group, other: Group, context: Context) -> Explained:
+    for early, late in ((one, other), (other, one)):
+        if not context.is_earlier(early, late):
+            continue
+        loose = all(answer.claim.certainty in _LOOSE for answer in early.answers)
+        firm = any(answer.claim.certainty not in _LOOSE for answer in late.answers)
+        if loose and firm:
+            return "superseded", "The earlier articles only expect it; a later one gives it as a fact."
+        if question.predicate in CHANGING:
+            return "superseded", f"The articles differ in age: {_span(early, context)}, and {_span(late, context)}."
+    return None
+
+
+def _span(group: Group, context: Context) -> str:
+    first, last = earliest(context.dates(group)), latest(context.dates(group))
+    return say_date(first) if first == last else f"{say_date(first)} to {say_date(last)}"
+
+
+def _spread(question: Question, one: Group, other: Group, context: Context) -> Explained:
+    a, b = _figures(one), _figures(other)
+    if not a or not b or one.word or other.word:
+        return None
+    hedged = any(min(FIRMNESS[answer.claim.certainty] for answer in group.answers) > 0 for group in (one, other))
+    bounded = any(answer.bound for group in (one, other) for answer in group.answers)
+    if question.predicate == "relative_performance" and (a[0] - 1) * (b[0] - 1) < 0:
+        return None  # one says faster, the other slower: no spread of one estimate
+    if not (question.predicate in ESTIMATED or hedged or bounded):
+        return None
+    low, high = min(a[0], b[0]), max(a[-1], b[-1])
+    apart = f", {say_percent(high / low - 1)} apart at most" if low > 0 and high / low < 100 else ""
+    return "estimate spread", f"The sides give different estimates{apart}."
+
+
+def _conflict(question: Question, one: Group, other: Group, context: Context) -> str:
+    if question.predicate == "manufacturer":
+        what = "The sides name different makers"
+    elif question.predicate == "availability":
+        what = "The sides give different dates for the same step"
+    elif one.word or other.word:
+        what = "The sides rank the two differently" if question.predicate == "relative_performance" else "The sides say different things"
+    else:
+        what = "The sides give different figures for the same thing"
+    if not (context.all_dated(one) and context.all_dated(other)):
+        return f"{what}, {_UNORDERED}."
+    return f"{what}."
+
+
+def firmness_drift(group: Group, context: Context) -> tuple[list[Answer], str] | None:
+    """The answers of one speaker that other articles quote with more certainty: the looser ones, and the speaker."""
+    for answers in (quoted for _, quoted in sorted(context.speakers(group).items())):
+        loose = [a for a in answers if a.claim.certainty in _LOOSE]
+        firm = [a for a in answers if a.claim.certainty not in _LOOSE]
+        if loose and firm and _drifted(loose, firm, context):
+            return loose, _speaker(loose[0], context)
+    return None

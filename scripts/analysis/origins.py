@@ -1,0 +1,85 @@
+"""Where claims come from: the named origin of each, and how many there are.
+
+A claim's origin is whoever it is attributed to, else the outlet cited in its sentence, else the outlet that the
+article cites most, else the article's publisher. The last is no *named* origin: an article that cites nobody adds an
+article, never an independent source. Somebody who works for a listed organisation counts as that organisation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from scripts.analysis.names import Names, fold
+from scripts.records.analysis import Counts, Origin, Story
+from scripts.records.article import READ_KINDS, Article
+from scripts.records.reading import Claim, Mention, Reading, Restriction
+
+
+def origin_of(claim: Claim | Restriction, article: Article, reading: Reading, names: Names) -> Origin:
+    """The origin of one claim, as far as the article shows it."""
+    if claim.attribution:
+        return _attributed(claim.attribution, names)
+    cited = _outlets(article, reading, names)
+    sentence = next((s for s in article.sentences if s.number == claim.evidence.sentence), None)
+    if sentence:
+        for mention in cited:
+            if sentence.start <= mention.start < sentence.end:
+                return Origin(mention.id, names.name(mention.id), "outlet in sentence")
+    if cited:
+        # Counter keeps the order of the text, so of two cited equally often the first mentioned wins.
+        most = Counter(mention.id for mention in cited).most_common(1)[0][0]
+        return Origin(most, names.name(most), "outlet in article")
+    return _publisher(article, reading)
+
+
+def find_origins(articles: Iterable[Article], readings: Iterable[Reading], names: Names) -> dict[str, Origin]:
+    """The origin of every claim and restriction, by id."""
+    by_id = {article.id: article for article in articles}
+    found: dict[str, Origin] = {}
+    for reading in sorted(readings, key=lambda reading: reading.article):
+        said: tuple[Claim | Restriction, ...] = (*reading.claims, *reading.restrictions)
+        if reading.article in by_id:
+            found.update((claim.id, origin_of(claim, by_id[reading.article], reading, names)) for claim in said)
+    return found
+
+
+def count_sources(claims: Iterable[Claim | Restriction], origins: Mapping[str, Origin], stories: Iterable[Story] = ()) -> Counts:
+    """"N articles, M named origins" for some claims; near-copies are counted apart in `stories`."""
+    claims = list(claims)
+    articles = sorted({claim.article for claim in claims})
+    named: dict[str, set[str]] = {}
+    for claim in claims:
+        origin = origins.get(claim.id)
+        if origin and origin.named and origin.name:
+            named.setdefault(origin.key, set()).add(origin.name)
+    story_of = {article: story.id for story in stories for article in story.articles}
+    return Counts(
+        articles=tuple(articles),
+        origins=tuple(sorted(min(spellings) for spellings in named.values())),
+        stories=len({story_of.get(article, article) for article in articles}),
+    )
+
+
+def _attributed(name: str, names: Names) -> Origin:
+    id = names.speaker(name)
+    if id is None:
+        return Origin(fold(name) or name, name, "attribution")
+    return Origin(names.employers.get(id, id), names.name(id), "attribution")
+
+
+def _outlets(article: Article, reading: Reading, names: Names) -> list[Mention]:
+    """Mentions of news outlets as sources, in order; the article's own publisher is not one that it cites."""
+    own = names.speaker(article.front.publisher or reading.publisher or "")
+    read = [(block.start, block.end) for block in article.blocks if block.kind in READ_KINDS]  # a photo credit cites nobody
+    return [
+        mention
+        for mention in reading.mentions
+        if mention.kind == "organisation" and mention.id in names.outlets and mention.id != own
+        if any(start <= mention.start < end for start, end in read)
+    ]
+
+
+def _publisher(article: Article, reading: Reading) -> Origin:
+    name = article.front.publisher or reading.publisher
+    return Origin(f"article:{fold(name) if name else article.id}", name, "publisher" if name else "none")
