@@ -53,6 +53,11 @@ class YamlFile:
         return Issue(self.path, self.line(at), message, tip)
 
 
+def dotted(at: KeyPath) -> str:
+    """A path as people write it: `figures.memory.unit`."""
+    return ".".join(str(step) for step in at)
+
+
 def read_yaml(path: Path, root: Path) -> YamlFile:
     """Open and parse a YAML file; `root` is taken off its path in messages."""
     name = path.relative_to(root).as_posix()

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt
 
-Number = int | float
+Number = StrictInt | StrictFloat
 Tier = Literal["primary", "primary_quoted", "secondary", "tertiary", "seed"]
 Precision = Literal["fp4", "fp8", "int8", "fp16", "bf16", "tf32", "fp32", "fp64"]
 Effect = Literal["barred", "licence", "case-by-case", "exempt", "discouraged", "indirect"]
@@ -32,10 +32,15 @@ class Frozen(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Source(Frozen):
-    """A page or document that was read, and what it said in our words."""
+class Entry(Frozen):
+    """Whatever other entries name by its id."""
 
     id: str
+
+
+class Source(Entry):
+    """A page or document that was read, and what it said in our words."""
+
     publisher: str
     tier: Tier
     said: str
@@ -88,10 +93,9 @@ class Figure(Cited):
     """The arithmetic of ours that gave it."""
 
 
-class Entity(Frozen):
+class Entity(Entry):
     """Whatever has a page and names by which articles call it."""
 
-    id: str
     name: str
     aliases: tuple[str, ...]
     context_aliases: tuple[str, ...] = ()
