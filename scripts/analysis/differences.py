@@ -131,6 +131,10 @@ def _denial(question: Question, one: Group, other: Group, context: Context) -> E
     if one.negated == other.negated:
         return None
     no, yes = (one, other) if one.negated else (other, one)
+    first, second = ({answer.claim.qualifier for answer in group.answers} for group in (no, yes))
+    if not first & second:
+        about = [" or ".join(sorted(q or "nothing in particular" for q in qualifiers)) for qualifiers in (first, second)]
+        return "different scope", f"One side denies it of {about[0]}, the other says it of {about[1]}."
     if question.predicate in CHANGING:
         if context.is_earlier(no, yes):
             return "superseded", "An article denies it, and a later one says it."

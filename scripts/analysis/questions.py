@@ -168,6 +168,8 @@ _MONEY = {
     "market-value": "What is the market value of {subject}{year}{unit}?",
     "investment": "How much does {subject} invest{year}{unit}?",
 }
+# What is said of a company itself; all else that is said of one is said of its products.
+_OF_MAKERS = frozenset({"money", "market_share", "alternative_to", "availability"})
 _QUESTIONS = {
     "relative_performance": "How {does} {subject} compare with {object}?",
     "compute": "How much compute {does} {subject} deliver{at}?",
@@ -175,7 +177,7 @@ _QUESTIONS = {
     "memory_bandwidth": "What is the memory bandwidth of {subject}?",
     "power": "How much power {does} {subject} draw?",
     "process_node": "On what process node {is} {subject} made?",
-    "composition": "How many parts {is} {subject} made of?",
+    "composition": "What {is} {subject} made of?",
     "manufacturer": "Who fabricates {subject}?",
     "volume": "How many {things} are made or shipped{year}?",
     "yield": "What is the production yield of {subject}?",
@@ -191,8 +193,9 @@ _QUESTIONS = {
 
 def say_question(question: Question, names: Names) -> str:
     """The question in plain English."""
-    nouns = [names.noun(subject) for subject in question.subjects]
-    plural = len(nouns) > 1 or names.kinds.get(question.subjects[0]) == "family"
+    makers = question.predicate not in _OF_MAKERS and names.kinds.get(question.subjects[0]) == "organisation"
+    nouns = [f"the products of {names.name(s)}" if makers else names.noun(s) for s in question.subjects]
+    plural = makers or len(nouns) > 1 or names.kinds.get(question.subjects[0]) == "family"
     asked_of_object = question.predicate == "customer"
     template = _QUESTIONS.get(question.predicate, "What is said of {subject}?")
     if question.predicate == "availability":

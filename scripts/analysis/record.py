@@ -68,6 +68,11 @@ def _recorded(product: Product, predicate: str, names: Names, qualifier: str, wo
             yield from _figure(product, key, _LABELS[key])
 
 
+def stage_on_record(stage: str) -> str:
+    """The date of the reference that tells when a stage of availability was reached, or empty."""
+    return _STAGES.get(stage, "")
+
+
 def _figure(product: Product, key: str, label: str) -> Iterator[Recorded]:
     figure: Figure | None = product.figures.get(key)
     if figure is None:
@@ -96,6 +101,12 @@ def _entries(cited: Fact | Figure) -> Iterable[Fact | Figure | Alternative]:
 def is_sparse(cited: Cited | Alternative) -> bool:
     """The reference keeps sparse headlines only as alternatives whose note says so."""
     return "spars" in (cited.note or "").casefold()
+
+
+def is_misread(cited: Cited | Alternative) -> bool:
+    """A figure kept only to say that it measures something else: it is shown beside claims, and goes into no sum."""
+    note = (cited.note or "").casefold()
+    return is_sparse(cited) or note.startswith("wrong") or "not the applicable" in note
 
 
 @dataclass(frozen=True, slots=True)
