@@ -77,14 +77,15 @@ def read_article(path: Path, root: Path, rules: LineRules | None = None) -> tupl
     content = ""
     try:
         _check_id(path, name)
-        content = _read_text(path, root, name)
-        return _cut(article_id(path), name, content, rules or project_rules(root))
+        content = read_text(path, root, name)
+        return parse_article(article_id(path), name, content, rules or project_rules(root))
     except Unreadable as error:
         id = article_id(path) or "unnamed-" + sha256(name.encode()).hexdigest()[:8]
         return BrokenArticle(id, name, (error.issue,), content), [error.issue]
 
 
-def _cut(id: str, name: str, content: str, rules: LineRules) -> tuple[Article | BrokenArticle, list[Issue]]:
+def parse_article(id: str, name: str, content: str, rules: LineRules) -> tuple[Article | BrokenArticle, list[Issue]]:
+    """A file's content, front matter and text, as an article; `name` is what messages call it."""
     front, offset, line, issues = parse_frontmatter(name, content)
     raw = content[offset:]
     if not raw.strip():
@@ -109,8 +110,8 @@ def _check_id(path: Path, name: str) -> None:
         raise Unreadable(name, f"has a name of {len(id)} characters, at most {MAX_ID} are possible", "Rename it")
 
 
-def _read_text(path: Path, root: Path, name: str) -> str:
-    """The file's text, decoded; line ends and everything else as they are."""
+def read_text(path: Path, root: Path, name: str) -> str:
+    """The file's text, decoded; line ends and everything else as they are. Raises Unreadable."""
     try:
         resolved = path.resolve(strict=True)
         if name.startswith(f"{ARTICLES.as_posix()}/") and not resolved.is_relative_to((root / ARTICLES).resolve()):
