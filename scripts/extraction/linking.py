@@ -1,0 +1,212 @@
+"""Which of the spellings found are names, and whose: what stands around each decides.
+
+In rounds, from the surest to those that lean on others: names that count by themselves; those that need their maker, or
+talk of chips, in the article; ambiguous ones beside their kin; at last numbers, surnames and misprints after the full name.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from scripts.extraction.candidates import Candidate
+from scripts.extraction.names import Names
+from scripts.extraction.spellings import Form
+from scripts.records.article import Sentence
+from scripts.records.reading import Mention, MentionKind
+
+_BEFORE, _AFTER = 48, 64
+"""How many characters around a name its rules may look at."""
+_OWNED: frozenset[MentionKind] = frozenset({"product", "family", "software", "ai-model"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An article, as far as a name in it needs to know."""
+
+    names: Names
+    text: str
+    starts: tuple[int, ...]
+    """Start of each sentence."""
+    chips: frozenset[int]
+    """Sentences that speak of chips."""
+    kin: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """By sentence: kinds and makers of the names that count in it."""
+    makers: set[str] = field(default_factory=set)
+    """Makers whose names count somewhere in the article."""
+    counted: set[tuple[str, str]] = field(default_factory=set)
+    """(key, id) of every spelling that counted once."""
+
+    def sentence(self, offset: int) -> int:
+        """Index of the sentence around the offset."""
+        return bisect_right(self.starts, offset) - 1
+
+    def before(self, start: int) -> str:
+        """What stands right before."""
+        return self.text[max(0, start - _BEFORE) : start]
+
+    def after(self, end: int) -> str:
+        """What stands right after."""
+        return self.text[end : end + _AFTER]
+
+    def sentence_text(self, offset: int) -> str:
+        """The sentence around the offset, or as much of it as is near."""
+        n = self.sentence(offset)
+        start = self.starts[n] if n >= 0 else 0
+        end = self.starts[n + 1] if n + 1 < len(self.starts) else len(self.text)
+        return self.text[max(start, offset - 300) : min(end, offset + 300)]
+
+    def note(self, candidate: Candidate, form: Form) -> Mention:
+        """Counts the candidate as this name."""
+        maker = form.id if form.kind == "organisation" else form.vendor if form.kind in _OWNED else None
+        kin = self.kin[self.sentence(candidate.start)]
+        kin.add(form.kind)
+        if maker:
+            kin.add("@" + maker)
+            self.makers.add(maker)
+        self.counted.add((form.key, form.id))
+        return Mention(candidate.start, candidate.end, form.kind, form.id, vendor=form.vendor if form.kind in _OWNED else None)
+
+
+def read_scene(names: Names, text: str, sentences: Sequence[Sentence]) -> Scene:
+    """The article before any name is known."""
+    starts = tuple(s.start for s in sentences)
+    return Scene(names, text, starts, frozenset(bisect_right(starts, m.start()) - 1 for m in names.words.chips.finditer(text)))
+
+
+def choose(scene: Scene, candidates: Sequence[Candidate]) -> list[Mention]:
+    """The candidates that count, round by round; numbers, surnames and misprints wait for `choose_late`."""
+    left = [c for c in candidates if not c.footnote]
+    found: list[Mention] = []
+    rounds: tuple[Callable[[Scene, Candidate, Form], bool], ...] = (_by_itself, _by_article, _by_kin, _by_kin)
+    for counts in rounds:
+        waiting = []
+        for candidate in left:
+            form = next((f for f in candidate.forms if counts(scene, candidate, f) and fits_around(scene, candidate, f)), None)
+            if form:
+                found.append(scene.note(candidate, form))
+            else:
+                waiting.append(candidate)
+        left = waiting
+    return sorted(found, key=lambda m: m.start)
+
+
+def _by_itself(scene: Scene, candidate: Candidate, form: Form) -> bool:
+    return form.need == "none"
+
+
+def _by_article(scene: Scene, candidate: Candidate, form: Form) -> bool:
+    if form.need == "maker":
+        return form.vendor in scene.makers
+    return form.need == "chips" and bool(scene.chips)
+
+
+def _by_kin(scene: Scene, candidate: Candidate, form: Form) -> bool:
+    """Kin in this sentence or the one before, a word for its kind right after it, or counted already."""
+    if form.need != "beside":
+        return False
+    if (form.key, form.id) in scene.counted or _named_kind(scene, candidate, form):
+        return True
+    here = scene.sentence(candidate.start)
+    kin = scene.kin.get(here, set()) | scene.kin.get(here - 1, set())
+    if form.kind == "family" and here in scene.chips:
+        return True
+    maker = form.id if form.kind == "organisation" else form.vendor
+    return form.kind in kin or bool(maker and "@" + maker in kin)
+
+
+def _named_kind(scene: Scene, candidate: Candidate, form: Form) -> bool:
+    words = scene.names.words.kinds.get(form.kind)
+    return bool(words and words.search(scene.after(candidate.end)))
+
+
+def fits_around(scene: Scene, candidate: Candidate, form: Form) -> bool:
+    """Whether the lexicon's rules for this spelling allow what stands around it."""
+    if form.place and not _acts(scene, candidate, form):
+        return False
+    for rule in scene.names.around.get(form.key[:-1] if form.plural else form.key, ()):
+        if rule.kinds and form.kind not in rule.kinds:
+            continue
+        before, after = scene.before(candidate.start), scene.after(candidate.end)
+        if (rule.never_before and rule.never_before.search(after)) or (rule.never_after and rule.never_after.search(before)):
+            return False
+        if rule.never_with and rule.never_with.search(scene.sentence_text(candidate.start)):
+            return False
+        wanted = [(rule.only_before, after), (rule.only_after, before)]
+        if any(regex for regex, _ in wanted) and not any(regex and regex.search(part) for regex, part in wanted):
+            return False
+    return True
+
+
+def _acts(scene: Scene, candidate: Candidate, form: Form) -> bool:
+    """A country's name is an authority unless it is a place ("sold in China") or an origin ("US chipmakers")."""
+    words, after = scene.names.words, scene.after(candidate.end)
+    if words.acting.search(after):
+        return True
+    if form.place == "adjective":
+        return False
+    return not (words.place_before.search(scene.before(candidate.start)) or words.place_after.search(after))
+
+
+def choose_late(scene: Scene, candidates: Sequence[Candidate], mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """What counts only after a full name: numbers and surnames; and misprints, and names with a footnote's figure stuck on."""
+    numbers: dict[str, str] = {}
+    people: set[str] = set()
+    following = iter(mentions)
+    mention = next(following, None)
+    for candidate in candidates:
+        while mention and mention.start < candidate.start:
+            numbers |= {number: mention.id for _, number in scene.names.lines.numbers.get(mention.id, ())}
+            if mention.kind == "person":
+                people.add(mention.id)
+            mention = next(following, None)
+        for form in candidate.forms:
+            made = _late(scene, candidate, form, numbers, people)
+            if made:
+                yield made
+                break
+
+
+def _late(scene: Scene, candidate: Candidate, form: Form, numbers: dict[str, str], people: set[str]) -> Mention | None:
+    if candidate.footnote:
+        counts = (form.key, form.id) in scene.counted and not scene.names.words.units.search(scene.after(candidate.end))
+        return scene.note(candidate, form) if counts else None
+    if form.need == "repair":
+        spoken = bool({"product", "@" + (form.vendor or "")} & scene.kin.get(scene.sentence(candidate.start), set()))
+        counts = (spoken or scene.sentence(candidate.start) in scene.chips) and fits_around(scene, candidate, form)
+        return scene.note(candidate, form) if counts else None
+    if form.need == "surname":
+        return scene.note(candidate, form) if form.id in people and _stands_alone(scene, candidate) else None
+    return _bare(scene, candidate, form, numbers) if form.need == "bare" else None
+
+
+def _bare(scene: Scene, candidate: Candidate, form: Form, numbers: dict[str, str]) -> Mention | None:
+    """"The 920" is the nearer full name's; "the 910 series" is the family."""
+    words, after = scene.names.words, scene.after(candidate.end)
+    if words.units.search(after) or not words.determiners.search(scene.before(candidate.start)):
+        return None
+    number = form.key[:-1] if form.plural else form.key
+    family = family_of_series(scene, form.id, number, candidate.end)
+    if family and form.vendor in scene.makers:
+        return Mention(candidate.start, candidate.end, "family", family, vendor=form.vendor)
+    return scene.note(candidate, form) if numbers.get(number) == form.id else None
+
+
+def family_of_series(scene: Scene, id: str, number: str, end: int) -> str | None:
+    """The family meant by a product's bare number when a word for series follows it: "Ascend 910 series", but not "H100 series"."""
+    if not number.isdigit() or not scene.names.words.series.search(scene.after(end)):
+        return None
+    lines = scene.names.lines
+    named = any(n == number and len(line) > 3 for line, n in lines.numbers.get(id, ()))
+    return lines.families.get(id) if named else None
+
+
+def _stands_alone(scene: Scene, candidate: Candidate) -> bool:
+    """A surname with another name beside it is somebody else's."""
+    words, start = scene.names.words, candidate.start
+    if words.name_after.search(scene.after(candidate.end)):
+        return False
+    first = start in scene.starts or scene.before(start).rstrip("\"'( ").endswith((".", ":", "\n"))
+    return first or not words.name_before.search(scene.before(start)) or bool(words.honorific.search(scene.before(start)))

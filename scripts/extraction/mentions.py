@@ -1,0 +1,59 @@
+"""Finds the names in a text, and lists those that an article is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from scripts.extraction.candidates import find_candidates
+from scripts.extraction.linking import Scene, choose, choose_late, read_scene
+from scripts.extraction.names import Names
+from scripts.extraction.unlisted import find_coordinated, find_shapes, merge, read_series, read_versions
+from scripts.records.article import Sentence
+from scripts.records.reading import Mention, MentionKind
+
+_LISTS: dict[MentionKind, str] = {"product": "products", "software": "software", "organisation": "organisations", "ai-model": "models"}
+
+
+def find_names(names: Names, text: str, sentences: Sequence[Sentence]) -> list[Mention]:
+    """Every name in the text, in clean offsets, in order, none overlapping another."""
+    candidates = find_candidates(names.table, text)
+    scene = read_scene(names, text, sentences)
+    mentions = choose(scene, candidates)
+    mentions = merge(mentions, find_shapes(scene, mentions))
+    mentions = [*read_series(scene, read_versions(scene, mentions))]
+    mentions = merge(mentions, find_coordinated(scene, mentions))
+    mentions = merge(mentions, choose_late(scene, candidates, mentions))
+    return merge(_without_phones(scene, mentions), find_controls(names, text))
+
+
+def find_controls(names: Names, text: str) -> list[Mention]:
+    """Every alias of a control measure, even one that holds another name ("the H20 ban"): it may overlap what find_names gives."""
+    return [Mention(c.start, c.end, "control", c.forms[0].id) for c in find_candidates(names.controls, text)]
+
+
+def _without_phones(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """In an article on phones of the same name, that name is a chip family only where a word for chips follows it."""
+    words, families = scene.names.words, scene.names.lines.families
+    chips = {families.get(m.id) for m in mentions if m.kind == "product"}
+    phones = {family for family, regex in words.phones.items() if family not in chips and regex.search(scene.text)}
+    if not phones:
+        return list(mentions)
+    named = words.kinds["family"]
+    return [m for m in mentions if m.kind != "family" or m.id not in phones or named.search(scene.after(m.end))]
+
+
+def unknown_names(mentions: Iterable[Mention], text: str) -> list[str]:
+    """Products found by their shape that no list holds, as the text prints them, each once."""
+    return list(dict.fromkeys(text[m.start : m.end] for m in mentions if m.kind == "product" and not m.listed))
+
+
+def summarise(names: Names, mentions: Iterable[Mention]) -> dict[str, list[str]]:
+    """Ids of the products, software, organisations and models named, each once, in the order of the text.
+
+    Families, people, authorities and controls stand in none of the lists; nor do governments among the organisations.
+    """
+    lists: dict[str, dict[str, None]] = {name: {} for name in _LISTS.values()}
+    for mention in mentions:
+        if mention.kind in _LISTS and mention.id not in names.not_organisations:
+            lists[_LISTS[mention.kind]].setdefault(mention.id)
+    return {name: list(ids) for name, ids in lists.items()}
