@@ -7,14 +7,13 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from scripts.corpus.blocks import find_blocks
 from scripts.corpus.cleaning import clean
 from scripts.corpus.frontmatter import parse_frontmatter
-from scripts.corpus.line_rules import LineRules, read_line_rules
+from scripts.corpus.line_rules import LineRules
 from scripts.corpus.sentences import split_sentences
 from scripts.issues import Issue
 from scripts.records.article import Article
@@ -37,14 +36,6 @@ _FOREIGN = (
     (b"\xff\xd8\xff", "a picture"),
 )
 _HTML = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-
-
-class Unreadable(Exception):  # noqa: N818  not a fault of the program
-    """The file cannot become an article; the issue says why."""
-
-    def __init__(self, path: str, message: str, tip: str = "") -> None:
-        super().__init__(message)
-        self.issue = Issue(path, 0, message, tip)
 
 
 def article_paths(folder: Path) -> list[Path]:
@@ -71,21 +62,17 @@ def article_id(path: Path) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def read_article(path: Path, root: Path, rules: LineRules | None = None) -> tuple[Article | BrokenArticle, list[Issue]]:
-    """An article, or what is left of a broken one, and every problem; `rules` are those of the project unless given."""
-    name = _name(path, root)
-    content = ""
-    try:
-        _check_id(path, name)
-        content = read_text(path, root, name)
-        return parse_article(article_id(path), name, content, rules or project_rules(root))
-    except Unreadable as error:
-        id = article_id(path) or "unnamed-" + sha256(name.encode()).hexdigest()[:8]
-        return BrokenArticle(id, name, (error.issue,), content), [error.issue]
+def read_article(path: Path, root: Path, rules: LineRules) -> tuple[Article | BrokenArticle, list[Issue]]:
+    """An article of the project, or what is left of a broken one, and every problem."""
+    name, id = _name(path, root), article_id(path)
+    content = _id_problem(name, id) or _link_problem(path, root, name) or read_text(path, name)
+    if isinstance(content, Issue):
+        return BrokenArticle(id or "unnamed-" + sha256(name.encode()).hexdigest()[:8], name, (content,)), [content]
+    return parse_article(id, name, content, rules)
 
 
 def parse_article(id: str, name: str, content: str, rules: LineRules) -> tuple[Article | BrokenArticle, list[Issue]]:
-    """A file's content, front matter and text, as an article; `name` is what messages call it."""
+    """The text of a file as an article; `name` is its path in messages."""
     front, offset, line, issues = parse_frontmatter(name, content)
     raw = content[offset:]
     if not raw.strip():
@@ -100,57 +87,55 @@ def parse_article(id: str, name: str, content: str, rules: LineRules) -> tuple[A
     return Article(id, name, front, raw, text, starts, blocks, split_sentences(text, blocks), line), issues
 
 
-def _check_id(path: Path, name: str) -> None:
-    id = article_id(path)
-    if not id:
-        raise Unreadable(name, "has no letter a-z and no digit in its name", "Rename it: its name becomes the address of its page")
-    if id in RESERVED:
-        raise Unreadable(name, f"has a reserved name: {id!r} is the page of the folder itself", "Rename it")
-    if len(id) > MAX_ID:
-        raise Unreadable(name, f"has a name of {len(id)} characters, at most {MAX_ID} are possible", "Rename it")
-
-
-def read_text(path: Path, root: Path, name: str) -> str:
-    """The file's text, decoded; line ends and everything else as they are. Raises Unreadable."""
+def read_text(path: Path, name: str | None = None) -> str | Issue:
+    """A file's text, line ends and all, or why there is none; `name` is the path in messages."""
+    name = name or path.as_posix()
     try:
-        resolved = path.resolve(strict=True)
-        if name.startswith(f"{ARTICLES.as_posix()}/") and not resolved.is_relative_to((root / ARTICLES).resolve()):
-            raise Unreadable(name, f"is a link that leaves {ARTICLES.as_posix()}/", "Put the file itself there")
-        status = resolved.stat()
+        status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise Unreadable(name, "is not a file")
+            return Issue(name, 0, "is not a file")
         if status.st_size > MAX_BYTES:
-            raise Unreadable(name, f"is {status.st_size / 1e6:.1f} MB, at most {MAX_BYTES / 1e6:.0f} MB are read", "Keep the article alone")
-        content = resolved.read_bytes()
-    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "a link that leads to itself"
-        raise Unreadable(name, f"cannot be read: {reason}") from error
-    return _decoded(name, content)
+            size = f"is {status.st_size / 1e6:.1f} MB, at most {MAX_BYTES / 1e6:.0f} MB are read"
+            return Issue(name, 0, size, "Keep the article alone")
+        return _decoded(name, path.read_bytes())
+    except OSError as error:
+        return Issue(name, 0, f"cannot be read: {error.strerror}")
 
 
-def _decoded(name: str, content: bytes) -> str:
+def _decoded(name: str, content: bytes) -> str | Issue:
     for magic, what in _FOREIGN:
         if content.startswith(magic):
-            raise Unreadable(name, f"is not plain text but {what}", "Save the text alone, as UTF-8")
+            return Issue(name, 0, f"is not plain text but {what}", "Save the text alone, as UTF-8")
     if (null := content.find(b"\0")) >= 0:
-        raise Unreadable(name, f"is not plain text: a NUL at byte {null + 1}", "Save the text alone, as UTF-8")
+        return Issue(name, 0, f"is not plain text: a NUL at byte {null + 1}", "Save the text alone, as UTF-8")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise Unreadable(name, f"is not UTF-8 at byte {error.start + 1} (line {line})", "Save it as UTF-8") from error
+        return Issue(name, line, f"is not UTF-8 at byte {error.start + 1}", "Save it as UTF-8")
 
 
-def project_rules(root: Path) -> LineRules:
-    """The line rules of the project, compiled once for each state of their file."""
-    path = root / LINE_RULES
-    changed = path.stat().st_mtime_ns if path.is_file() else 0
-    return _rules(path, root, changed)
+def _id_problem(name: str, id: str) -> Issue | None:
+    if not id:
+        return Issue(name, 0, "has no letter a-z and no digit in its name", "Rename it: its name becomes the address of its page")
+    if id in RESERVED:
+        return Issue(name, 0, f"has a reserved name: {id!r} is the page of the folder itself", "Rename it")
+    if len(id) > MAX_ID:
+        return Issue(name, 0, f"has a name of {len(id)} characters, at most {MAX_ID} are possible", "Rename it")
+    return None
 
 
-@lru_cache(maxsize=4)
-def _rules(path: Path, root: Path, changed: int) -> LineRules:
-    return read_line_rules(path, root)[0]
+def _link_problem(path: Path, root: Path, name: str) -> Issue | None:
+    """A contributed link must not publish a file of the machine that builds."""
+    try:
+        inside = path.resolve(strict=True).is_relative_to((root / ARTICLES).resolve())
+    except RuntimeError:
+        return Issue(name, 0, "cannot be read: a link that leads to itself")
+    except OSError as error:
+        return Issue(name, 0, f"cannot be read: {error.strerror}")
+    return (
+        None if inside else Issue(name, 0, f"lies outside {ARTICLES.as_posix()}/ or is a link that leaves it", "Put the file itself there")
+    )
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -5,11 +5,23 @@ from pathlib import Path
 
 import pytest
 
-from scripts.corpus.articles import MAX_BYTES, article_id, article_paths, check_article_files, read_article
+from scripts.corpus.articles import (
+    LINE_RULES,
+    MAX_BYTES,
+    article_id,
+    article_paths,
+    check_article_files,
+    parse_article,
+    read_article,
+    read_text,
+)
+from scripts.corpus.line_rules import read_line_rules
+from scripts.issues import Issue
 from scripts.records.article import Article
 from scripts.records.ledger import BrokenArticle
 
 ROOT = Path(__file__).parents[2]
+RULES, _ = read_line_rules(ROOT / LINE_RULES, ROOT)
 TEXT = "The X1 chip has 64 GB of memory. It ships in May.\n"
 
 
@@ -22,15 +34,15 @@ def folder(tmp_path: Path) -> Path:
 
 
 def read(path: Path) -> tuple[Article | BrokenArticle, list[str]]:
-    """An article of the folder, with the project's rules for lines, and the errors among its messages."""
-    article, issues = read_article(path, path.parents[2])
+    """An article of the folder, and the errors among its messages."""
+    article, issues = read_article(path, path.parents[2], RULES)
     return article, [str(issue) for issue in issues if issue.level == "error"]
 
 
 @pytest.mark.parametrize("path", article_paths(ROOT / "seeds" / "articles"), ids=lambda path: path.name)
 def test_the_articles_of_this_project_are_read(path: Path) -> None:
     """Offsets lead back to the untouched text, and every sentence lies in its block."""
-    article, issues = read_article(path, ROOT)
+    article, issues = read_article(path, ROOT, RULES)
     assert isinstance(article, Article)
     assert not [issue for issue in issues if issue.level == "error"]
     assert path.read_bytes().endswith(article.raw.encode())
@@ -75,9 +87,9 @@ def test_a_file_may_be_as_large_as_the_limit(folder: Path) -> None:
         ("a.txt", b"\xef\xbb\xbf", "a.txt:1: is empty. Paste the article's text"),
         ("a.md", b"---\ntitle: T\n---\n\n", "a.md:4: has no text below its front matter. Paste the article's text"),
         ("a.md", b"---\ntitel: T\n---\nText.", "a.md:2: unknown key 'titel'. Did you mean 'title'?"),
-        ("a.txt", b"Caf\xe9 news.", "a.txt: is not UTF-8 at byte 4 (line 1). Save it as UTF-8"),
-        ("a.txt", b"One\nTwo \xff", "a.txt: is not UTF-8 at byte 9 (line 2). Save it as UTF-8"),
-        ("a.txt", b"\xed\xa0\x80", "a.txt: is not UTF-8 at byte 1 (line 1). Save it as UTF-8"),  # a lone surrogate
+        ("a.txt", b"Caf\xe9 news.", "a.txt:1: is not UTF-8 at byte 4. Save it as UTF-8"),
+        ("a.txt", b"One\nTwo \xff", "a.txt:2: is not UTF-8 at byte 9. Save it as UTF-8"),
+        ("a.txt", b"\xed\xa0\x80", "a.txt:1: is not UTF-8 at byte 1. Save it as UTF-8"),  # a lone surrogate
         ("a.txt", b"Text\0text", "a.txt: is not plain text: a NUL at byte 5. Save the text alone, as UTF-8"),
         ("a.txt", "Text".encode("utf-16"), "a.txt: is not plain text but UTF-16 text. Save the text alone, as UTF-8"),
         ("a.md", b"%PDF-1.7 ...", "a.md: is not plain text but a PDF file. Save the text alone, as UTF-8"),
@@ -119,24 +131,29 @@ def test_links_may_not_leave_the_folder(folder: Path) -> None:
     (folder / "out.txt").symlink_to("../secret.txt")
     (folder / "in.txt").write_text(TEXT)
     (folder / "same.txt").symlink_to("in.txt")
-    assert read(folder / "out.txt")[1] == ["seeds/articles/out.txt: is a link that leaves seeds/articles/. Put the file itself there"]
+    assert read(folder / "out.txt")[1] == [
+        "seeds/articles/out.txt: lies outside seeds/articles/ or is a link that leaves it. Put the file itself there"
+    ]
     assert read(folder / "same.txt")[1] == []
 
 
 def test_html_is_warned_of(folder: Path) -> None:
     """It would be read as plain text, tags and all."""
     (folder / "a.txt").write_text("<!DOCTYPE html>\n<html><p>Text.")
-    _, issues = read_article(folder / "a.txt", folder.parents[1])
+    _, issues = read_article(folder / "a.txt", folder.parents[1], RULES)
     assert "seeds/articles/a.txt:1: warning: looks like HTML, which is read as plain text. Paste the text alone" in map(str, issues)
 
 
 def test_any_text_outside_the_folder_is_read_too(tmp_path: Path) -> None:
     """`python -m scripts.extract FILE` works on files from anywhere."""
-    path = tmp_path / "elsewhere.txt"
+    path = tmp_path / "elsewhere.text"
     path.write_text(TEXT)
-    article, _ = read_article(path, ROOT)
+    content = read_text(path)
+    assert content == TEXT
+    article, _ = parse_article("elsewhere", path.as_posix(), content, RULES)
     assert isinstance(article, Article)
     assert article.path == path.as_posix()
+    assert read_text(tmp_path) == Issue(tmp_path.as_posix(), 0, "is not a file")
 
 
 def test_files_are_found_in_order(folder: Path) -> None:
@@ -155,7 +172,13 @@ def test_files_are_found_in_order(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "id"),
-    [("000.md", "000"), ("Huawei Ascend_920 — GPU?.txt", "huawei-ascend-920-gpu"), ("Zürich.md", "zurich"), ("..hidden..md", "hidden"), ("昇腾910C.md", "910c")],
+    [
+        ("000.md", "000"),
+        ("Huawei Ascend_920 — GPU?.txt", "huawei-ascend-920-gpu"),
+        ("Zürich.md", "zurich"),
+        ("..hidden..md", "hidden"),
+        ("昇腾910C.md", "910c"),
+    ],
 )
 def test_the_id_is_a_slug_of_the_name(name: str, id: str) -> None:
     """It becomes the address of the page."""
