@@ -73,9 +73,10 @@ def test_the_text_is_kept_as_it_stands(folder: Path, content: bytes) -> None:
     assert article.raw.encode() == content.removeprefix(b"\xef\xbb\xbf")
 
 
-def test_a_file_may_be_as_large_as_the_limit(folder: Path) -> None:
+def test_a_file_may_be_as_large_as_the_limit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit is for what is surely no article."""
-    (folder / "a.txt").write_bytes(b"a b.\n" * (MAX_BYTES // 5))
+    monkeypatch.setattr("scripts.corpus.articles.MAX_BYTES", 500)
+    (folder / "a.txt").write_bytes(b"a b.\n" * 100)
     assert read(folder / "a.txt")[1] == []
 
 
