@@ -1,0 +1,85 @@
+"""Every problem in seeds/, each with its place and a tip; exit 1 on any error.
+
+    python -m scripts.check [FILE…] [--format text|github|json]
+
+Reads the front matter of every article, the reference, the lexicon with the examples of each frame, and the topics.
+With files, all of seeds/ is still read, and only what stands in these files is told; a file from elsewhere is checked as
+if it were a new article.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import get_args
+
+from scripts.corpus.articles import parse_article
+from scripts.extraction.examples import check_examples
+from scripts.issues import Issue
+from scripts.notices import Format, in_order, of_level, render_issues
+from scripts.readings import Failure, line_of, read_articles
+from scripts.records.article import Article
+from scripts.seeds import Foundations, Seeds, frame_place, read_seeds
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def check(root: Path = ROOT, drafts: Sequence[Path] = ()) -> tuple[Issue, ...]:
+    """Every problem in seeds/, and in files that are to become articles, by path and line."""
+    seeds = read_seeds(root, drafts)
+    return in_order((*seeds.issues, *check_frames(seeds.foundations, root), *check_readings(seeds)))
+
+
+def check_frames(foundations: Foundations, root: Path) -> Iterator[Issue]:
+    """Every frame must read its `yes` examples as they say, and nothing in its `no` examples."""
+    if foundations.tools is None:
+        return
+    reader = foundations.tools.reader()
+
+    def example_article(text: str) -> Article:
+        article, issues = parse_article("example", "example", text, foundations.rules)
+        assert isinstance(article, Article), f"an example cannot be read: {issues}"
+        return article
+
+    for frame in foundations.tools.lexicon.frames:
+        for message in check_examples(frame, reader, example_article):
+            yield Issue(*frame_place(root, frame.id), message, "Mend the frame, or the example if it asks for too much")
+
+
+def check_readings(seeds: Seeds) -> Iterator[Issue]:
+    """Every article can be read, and names in it that look like products are listed."""
+    if seeds.foundations.tools is None:
+        return
+    for article, result in zip(seeds.articles, read_articles(seeds.articles, seeds.foundations.tools), strict=True):
+        if isinstance(result, Failure):
+            yield from result.issues
+            continue
+        for unread in result.unread:
+            if unread.reason == "unknown name":
+                line = line_of(article, article.raw_start(article.sentences[unread.sentence - 1].start)) if unread.sentence else 0
+                tip = "If it is one, add it to seeds/reference/products.yml"
+                yield Issue(article.path, line, f"unknown product {unread.text!r}", tip, "notice")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The door: 1 where there is an error."""
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts.check", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="tell only what stands in these")
+    parser.add_argument("--format", choices=get_args(Format), default="text", help="github: workflow commands; json: an object a line")
+    options = parser.parse_args(arguments)
+    drafts = [file for file in options.files if not file.resolve().is_relative_to(ROOT / "seeds")]
+    issues = check(ROOT, drafts)
+    if options.files:
+        issues = tuple(issue for issue in issues if (ROOT / issue.path).resolve() in {file.resolve() for file in options.files})
+    sys.stdout.write(render_issues(issues, options.format))
+    errors, warnings = len(of_level(issues, "error")), len(of_level(issues, "warning"))
+    print(f"{errors} errors, {warnings} warnings", file=sys.stderr)
+    return int(errors > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

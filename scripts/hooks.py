@@ -1,0 +1,87 @@
+"""What MkDocs imports: seeds are built into docs/ before it assembles them, and watched while it serves.
+
+`mkdocs build --strict` stops at any error in seeds/, with all messages. `mkdocs serve` never stops for one: a broken
+article shows its errors on its own page, and a broken lexicon or reference on every page, above what was good last.
+"""
+
+from __future__ import annotations
+
+import html
+import importlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import BuildError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+
+    from scripts.build import BuildResult
+
+ROOT = Path(__file__).resolve().parents[1]
+SEEDS = ("seeds", "templates")
+
+
+class _State:
+    """What outlives a rebuild: MkDocs keeps this module loaded while it serves."""
+
+    serving = False
+    server: LiveReloadServer | None = None
+    code: dict[str, float] | None = None
+    result: BuildResult | None = None
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """MkDocs calls this once; that there is such a function keeps the module loaded over rebuilds."""
+    _State.serving = command == "serve"
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Run the build. Its own writing must not look like an edit, so docs/ is not watched meanwhile."""
+    server = _State.server
+    if server:
+        server.unwatch(config.docs_dir)
+    try:
+        _State.result = _fresh_build(strict=config.strict and not _State.serving)
+    finally:
+        if server:
+            server.watch(config.docs_dir)
+    if _State.result.failed:
+        raise BuildError("\n".join(("the seeds have errors:", *map(str, _State.result.errors))))
+
+
+def on_page_content(content: str, **_: Any) -> str:
+    """Where the pages could not be made anew, each says so."""
+    if not _State.result or not _State.result.kept:
+        return content
+    items = "".join(f"<li><code>{html.escape(str(issue))}</code></li>" for issue in _State.result.errors)
+    return f'<div class="admonition failure" role="alert"><p>These pages are from before this error:</p><ul>{items}</ul></div>{content}'
+
+
+def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+    """Watch what the pages are made from. Compiled Python is written beside its source, so those folders are watched one by one."""
+    _State.server = server
+    for name in SEEDS:
+        server.watch(str(ROOT / name))
+    for folder in sorted({file.parent for file in _code()}):
+        server.watch(str(folder), recursive=False)
+    return server
+
+
+def _fresh_build(strict: bool) -> BuildResult:
+    """The build, with our modules loaded anew when one of them was edited."""
+    code = {str(file): file.stat().st_mtime for file in _code()}
+    if _State.code not in (None, code):
+        for name in [name for name in sys.modules if name == "scripts" or name.startswith("scripts.")]:
+            del sys.modules[name]
+        importlib.invalidate_caches()
+    _State.code = code
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    return importlib.import_module("scripts.build").build(ROOT, strict=strict)  # type: ignore[no-any-return]
+
+
+def _code() -> list[Path]:
+    return sorted((ROOT / "scripts").rglob("*.py"))

@@ -1,0 +1,67 @@
+"""Issues on their way to people: sorted by place, for a terminal, for GitHub or for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from typing import Literal, TypeAlias
+
+from rich.console import Console
+from rich.text import Text
+
+from scripts.issues import Issue, Level
+
+Format: TypeAlias = Literal["text", "github", "json"]
+_STYLE: dict[Level, str] = {"error": "bold red", "warning": "yellow", "notice": "dim"}
+
+
+def in_order(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    """Each once, by path and line."""
+    return tuple(sorted(set(issues)))
+
+
+def of_level(issues: Iterable[Issue], level: Level) -> tuple[Issue, ...]:
+    """Only the errors, only the warnings or only the notices."""
+    return tuple(issue for issue in issues if issue.level == level)
+
+
+def print_issues(issues: Iterable[Issue], console: Console) -> None:
+    """One a line, never wrapped, so that editors can jump to the place."""
+    for issue in in_order(issues):
+        console.print(Text(visible(str(issue)), style=_STYLE[issue.level]), soft_wrap=True, highlight=False)
+
+
+def render_issues(issues: Iterable[Issue], form: Format) -> str:
+    """All of them as text, as workflow commands that GitHub turns into notes on lines, or as JSON objects, one a line."""
+    return "".join(_RENDER[form](issue) + "\n" for issue in in_order(issues))
+
+
+def visible(text: str) -> str:
+    """Control characters of a broken file are shown, not obeyed by the terminal; line breaks stay inside their line."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+def _workflow_command(issue: Issue) -> str:
+    place = f"file={_property(issue.path)}" + (f",line={issue.line}" if issue.line else "")
+    said = issue.message + (f". {issue.tip}" if issue.tip else "")
+    return f"::{issue.level} {place}::{_data(said)}"
+
+
+def _text(issue: Issue) -> str:
+    return visible(str(issue))
+
+
+def _object(issue: Issue) -> str:
+    return json.dumps(asdict(issue), ensure_ascii=False)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+_RENDER: dict[Format, Callable[[Issue], str]] = {"text": _text, "github": _workflow_command, "json": _object}

@@ -1,0 +1,86 @@
+"""The house tests itself: imports flow one way, and people can read about every word they may type."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SCRIPTS = ROOT / "scripts"
+ROOMS = ("corpus", "extraction", "analysis", "pages")
+SHARED = ("scripts.records", "scripts.issues")
+
+
+def modules() -> dict[str, Path]:
+    """Every module of ours by its dotted name."""
+    found = {}
+    for path in sorted(SCRIPTS.rglob("*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+MODULES = modules()
+
+
+def imports(name: str) -> Iterator[str]:
+    """The modules of ours that a module imports, anywhere in it; those for type checkers alone are left out."""
+    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    only_typing = {node for block in ast.walk(tree) if is_for_typing(block) for node in ast.walk(block)}
+    for node in ast.walk(tree):
+        if node in only_typing:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.split(".")[0] == "scripts")
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{name} imports by a relative path"
+            if node.module and node.module.split(".")[0] == "scripts":
+                yield from (full if (full := f"{node.module}.{alias.name}") in MODULES else node.module for alias in node.names)
+
+
+def is_for_typing(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def room(name: str) -> str:
+    parts = name.split(".")
+    return parts[1] if len(parts) > 1 and parts[1] in ROOMS else ""
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if room(name)])
+def test_a_room_imports_only_itself_and_the_records(name: str) -> None:
+    strangers = [target for target in imports(name) if room(target) != room(name) and not target.startswith(SHARED)]
+    assert not strangers
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.startswith(SHARED)])
+def test_the_records_import_nothing_but_records(name: str) -> None:
+    assert all(target.startswith(SHARED) for target in imports(name))
+
+
+def test_no_module_imports_one_that_imports_it_back() -> None:
+    graph = {name: set(imports(name)) - {name} for name in MODULES}
+    while free := [name for name, targets in graph.items() if not targets & graph.keys()]:
+        for name in free:
+            del graph[name]
+    assert not graph, f"these import each other: {', '.join(sorted(graph))}"
+
+
+def test_only_the_hooks_import_mkdocs() -> None:
+    users = [name for name, path in MODULES.items() if re.search(r"^\s*(?:from|import) mkdocs", path.read_text(encoding="utf-8"), re.M)]
+    assert users == ["scripts.hooks"]
+
+
+@pytest.mark.parametrize("name", list(MODULES))
+def test_a_module_begins_with_what_it_is_for(name: str) -> None:
+    assert ast.get_docstring(ast.parse(MODULES[name].read_text(encoding="utf-8")))
+
+
+def test_no_module_hides_a_library() -> None:
+    """scripts/ is on the path for a moment while MkDocs loads the hooks."""
+    names = {path.stem for path in SCRIPTS.iterdir()} - {"__init__", "__pycache__"}
+    assert not names & {"markdown", "jinja2", "yaml", "rich", "mkdocs", "material", "pydantic", "re2", "json", "html", "email", "types"}
