@@ -32,6 +32,14 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words, and the page they lead to, or None."""
+
+    text: str
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """Something that has, or could have, a page of its own."""
 
@@ -67,7 +75,6 @@ class Catalogue:
         self.topics: dict[str, Topic] = {topic.id: topic for topic in ledger.topics}
         self._uses: dict[str, _Uses] = defaultdict(_Uses)
         self._surfaces: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-        self._subjects: dict[str, Subject] = {}
         self._collect_names()
         for article in ledger.articles:
             self._collect(article, ledger.readings[article.id])
@@ -146,6 +153,14 @@ class Catalogue:
         """The address of its page, or None."""
         subject = self.subjects.get(id)
         return subject.at if subject else None
+
+    def link(self, id: str) -> Link:
+        """The name of an entity, leading to its page where it has one."""
+        return Link(self.name(id), self.at(id))
+
+    def links(self, ids: Iterable[str]) -> tuple[Link, ...]:
+        """Several of them."""
+        return tuple(self.link(id) for id in ids)
 
     def speaker_id(self, attribution: str | None) -> str | None:
         """The person or organisation that the attribution names, where the reference knows the name."""

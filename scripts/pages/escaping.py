@@ -9,7 +9,7 @@ from markupsafe import Markup
 # Beside HTML's own five, whatever Python-Markdown and template languages give a meaning to.
 _RISKY = {ord(character): f"&#{ord(character)};" for character in "&<>\"'`*_[]{}\\|~^="}
 _SPACES = "\t\n\v\f\r\x1c\x1d\x1f\x85\u2028\u2029"
-_UNPRINTABLE = [code for code in (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)]
+_UNPRINTABLE = (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
 _TABLE: dict[int, str] = {**dict.fromkeys(_UNPRINTABLE, "\ufffd"), **dict.fromkeys(map(ord, _SPACES), " "), **_RISKY}
 _TOUCHY = re.compile("[" + re.escape("".join(map(chr, _TABLE))) + "]")
 

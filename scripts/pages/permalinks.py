@@ -26,8 +26,8 @@ def page_path(at: str) -> str:
     """The Markdown file, under docs/, that MkDocs publishes at the address `at`."""
     if not at:
         return "index.md"
-    parts = at.rstrip("/").split("/")
-    return "/".join(parts) + (".md" if len(parts) > 1 else "/index.md")
+    bare = at.rstrip("/")
+    return f"{bare}/index.md" if bare in SECTIONS else f"{bare}.md"
 
 
 def relative(start: str, target: str) -> str:

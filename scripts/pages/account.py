@@ -1,0 +1,151 @@
+"""At a glance: what the articles say of an entity, row by row, against what stands on record. Silence is a row too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from scripts.pages import record
+from scripts.pages.catalogue import Catalogue, Link
+from scripts.pages.entries import Desk, Entry
+from scripts.pages.record import Recorded
+from scripts.pages.references import References
+from scripts.pages.wording import capital, number
+from scripts.records.analysis import ProductThresholds
+from scripts.records.reading import Claim, Predicate
+from scripts.records.reference import Product, Software
+
+MOST_SAID = 4  # entries in one cell; the list below has them all
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One aspect: said, and on record. An empty side prints its silence."""
+
+    label: str
+    said: tuple[Entry, ...]
+    more: int
+    record: tuple[Recorded, ...]
+    at: str | None = None
+    """Where the label leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The rows of one entity."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+_PRODUCT_ROWS: tuple[tuple[str, tuple[Predicate, ...], bool], ...] = (
+    ("Against others", ("relative_performance",), True),
+    ("Compute", ("compute",), True),
+    ("Memory", ("memory_capacity", "memory_bandwidth"), True),
+    ("Make-up", ("composition",), True),
+    ("Maker", ("manufacturer", "process_node"), True),
+    ("Availability", ("availability", "volume", "yield"), True),
+    ("Power", ("power",), True),
+    ("Price", ("price",), False),
+    ("Interconnect", (), False),
+)
+"""Label, predicates, and whether the row stands even when both sides are silent."""
+
+
+def _row(label: str, entries: Iterable[Entry], found: Iterable[Recorded], at: str | None = None) -> Row:
+    said = tuple(entries)
+    return Row(label, said[:MOST_SAID], max(0, len(said) - MOST_SAID), tuple(found), at)
+
+
+def of_product(id: str, desk: Desk, references: References) -> Account:
+    """Figures and dates of a chip or system beside the claims on them."""
+    product = desk.catalogue.ledger.reference.products.get(id)
+    claims = desk.catalogue.claims(id)
+    rows = []
+    for label, predicates, always in _PRODUCT_ROWS:
+        said = desk.claims(claim for claim in claims if claim.predicate in predicates)
+        found = tuple(_on_record(label, product, desk.catalogue, references)) if product else ()
+        if always or said or found:
+            rows.append(_row(label, said, found))
+    rows += _thresholds(id, desk.catalogue, references)
+    return Account(desk.catalogue.name(id), tuple(rows))
+
+
+def _on_record(label: str, product: Product, catalogue: Catalogue, references: References) -> Iterator[Recorded]:
+    yield from record.figures(product, dict(record.FIGURE_ROWS).get(label, ()), references)
+    if label == "Make-up" and product.built_from:
+        yield Recorded("", "", (), links=(Link(f"built from {catalogue.name(product.built_from)}", catalogue.at(product.built_from)),))
+    if label == "Maker":
+        yield from record.maker(product, catalogue, references)
+    if label == "Availability":
+        yield from record.dated("Announced", product.announced, references)
+        yield from record.dated("Released", product.released, references)
+        if product.status and product.status != "released":
+            yield Recorded(capital(product.status.replace("-", " ")), "", ())
+
+
+def _thresholds(id: str, catalogue: Catalogue, references: References) -> Iterator[Row]:
+    for assessment in catalogue.ledger.assessments or ():
+        if assessment.product == id and assessment.tpp is not None:
+            yield Row("Under 3A090", (), 0, tuple(_outcomes(assessment, references)))
+
+
+def _outcomes(assessment: ProductThresholds, references: References) -> Iterator[Recorded]:
+    sources = [source for item in assessment.inputs for source in item.sources]
+    density = f", density {number(round(assessment.density, 2))}" if assessment.density is not None else ""
+    yield Recorded(f"TPP {number(round(assessment.tpp or 0))}", density.removeprefix(", "), references.cite(sources))
+    for outcome in assessment.outcomes:
+        yield Recorded("", f"{outcome.version_name}: {outcome.wording}", references.cite(outcome.sources))
+
+
+def of_software(id: str, desk: Desk, references: References) -> Account:
+    """A toolkit or framework: what it is, what it stands against, what runs it."""
+    catalogue = desk.catalogue
+    software = catalogue.ledger.reference.software.get(id)
+    claims = (*catalogue.claims(id), *catalogue.claims_naming(id))
+    rows = []
+    for label, predicates in (
+        ("What it is", ()),
+        ("Stands against", ("alternative_to", "relative_performance")),
+        ("Runs, or runs on", ("software_support",)),
+        ("Availability and licence", ("availability",)),
+        ("Limits", ("limitation",)),
+    ):
+        said = desk.claims(claim for claim in claims if claim.predicate in predicates)
+        rows.append(_row(label, said, _software_record(label, software, catalogue, references) if software else ()))
+    return Account(catalogue.name(id), tuple(rows))
+
+
+def _software_record(label: str, software: Software, catalogue: Catalogue, references: References) -> Iterator[Recorded]:
+    cites = references.cite(software.sources)
+    if label == "What it is" and software.what_it_is:
+        yield Recorded("", software.what_it_is, cites)
+    if label == "Stands against" and software.alternative_to:
+        links = catalogue.links(software.alternative_to)
+        yield Recorded("", "", cites, links=links)
+    if label == "Availability and licence" and software.licence:
+        note = "" if software.licence_verified else "package metadata not read"
+        yield Recorded("", software.licence, cites, note=note)
+
+
+def of_controls(desk: Desk, references: References) -> Account:
+    """For each product that an article says was restricted: what is said, and the measures on record that name it."""
+    catalogue = desk.catalogue
+    by_target: dict[str, list[Entry]] = {}
+    for restriction in catalogue.all_restrictions:
+        entry = desk.restriction(restriction, references)
+        for target in restriction.targets:
+            by_target.setdefault(target, []).append(entry)
+    known = sorted(
+        (target for target in by_target if target in catalogue.ledger.reference.products),
+        key=lambda target: (-len(by_target[target]), catalogue.name(target)),
+    )
+    rows = [_row(catalogue.name(id), by_target[id], record.measures(id, catalogue, references), catalogue.at(id)) for id in known]
+    return Account("Export controls", tuple(rows))
+
+
+def cells(claims: Iterable[Claim], predicates: Iterable[Predicate]) -> Iterator[tuple[Predicate, int]]:
+    """For each predicate the number of articles with a claim."""
+    claims = tuple(claims)
+    for predicate in predicates:
+        yield predicate, len({claim.article for claim in claims if claim.predicate == predicate})

@@ -1,0 +1,228 @@
+"""Claims, restrictions and findings as entries of the ledger: value, quote, and in the margin who, how surely, where, when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from scripts.pages.bylines import Byline, Bylines
+from scripts.pages.catalogue import Catalogue, Link
+from scripts.pages.permalinks import address
+from scripts.pages.references import References
+from scripts.pages.wording import Worded, authority, capital, count, in_time, restricted, speaker, worded
+from scripts.records.analysis import Finding, ReferenceCheck, ReferenceFigure, Side
+from scripts.records.reading import Certainty, Claim, Evidence, Restriction
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of an article: the words that carry the claim, and what stands around them."""
+
+    before: str
+    exact: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """A cited figure of the reference beside a claim."""
+
+    text: str
+    cites: tuple[int, ...]
+    also: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A claim held against the record."""
+
+    outcome: str
+    why: str
+    figures: tuple[OnRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One claim or restriction."""
+
+    id: str
+    kind: Literal["claim", "restriction"]
+    subject: Link
+    worded: Worded
+    quote: Quote
+    certainty: Certainty
+    speaker: Link
+    named: bool
+    byline: Byline
+    sentence: int
+    at: str
+    """Its own place: on the page of its article."""
+    differs_at: str | None = None
+    """Where it is laid beside claims that differ from it, if it is."""
+    checked: Checked | None = None
+
+    @property
+    def sentence_at(self) -> str:
+        """The sentence in the text of the article."""
+        return f"{self.byline.at}#s{self.sentence}"
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One answer with the claim that says it most firmly."""
+
+    answer: str
+    entry: Entry
+    others: tuple[Entry, ...]
+    counts: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A question on which claims agree or differ."""
+
+    id: str
+    question: str
+    subject: Link
+    verdict: str
+    type: str
+    why: str
+    sides: tuple[SideView, ...]
+    record: tuple[OnRecord, ...]
+    note: str
+    counts: str
+    at: str
+    """The page that lays it out, with its anchor."""
+
+
+class Desk:
+    """Makes entries for every page; holds what is the same for all of them."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.bylines = Bylines(catalogue)
+        self._found = {claim: finding for finding in catalogue.ledger.findings or () for claim in finding.claims}
+        self._claims = {claim.id: claim for claim in catalogue.all_claims}
+
+    # --------------------------------------------------------------------------------------------------- entries
+
+    def claim(self, claim: Claim, references: References | None = None) -> Entry:
+        """The entry of a claim. With `references`, what is on record stands beside it and is cited there."""
+        finding = self._found.get(claim.id)
+        differs = finding if finding and finding.verdict == "differ" else None
+        return Entry(
+            id=claim.id,
+            kind="claim",
+            subject=self.catalogue.link(claim.subject),
+            worded=worded(claim, self.catalogue.name),
+            quote=self._quote(claim.article, claim.evidence),
+            certainty=claim.certainty,
+            speaker=self._speaker(claim.attribution),
+            named=bool(claim.attribution),
+            byline=self.bylines[claim.article],
+            sentence=claim.evidence.sentence,
+            at=f"{self.bylines[claim.article].at}#claim-{claim.id}",
+            differs_at=f"{self.place(differs)}#finding-{differs.id}" if differs else None,
+            checked=self._checked(claim.id, references),
+        )
+
+    def restriction(self, restriction: Restriction, references: References | None = None) -> Entry:
+        """The entry of a restriction; its subject is the authority."""
+        words = restricted(restriction, self.catalogue.name)
+        scope = f"{words.scope}; {in_time(restriction.date)}"
+        control = self.catalogue.at(restriction.control) if restriction.control else None
+        return Entry(
+            id=restriction.id,
+            kind="restriction",
+            subject=Link(capital(authority(restriction.authority)), control),
+            worded=Worded(words.value, scope),
+            quote=self._quote(restriction.article, restriction.evidence),
+            certainty=restriction.certainty,
+            speaker=self._speaker(restriction.attribution),
+            named=bool(restriction.attribution),
+            byline=self.bylines[restriction.article],
+            sentence=restriction.evidence.sentence,
+            at=f"{self.bylines[restriction.article].at}#claim-{restriction.id}",
+            checked=self._checked(restriction.id, references),
+        )
+
+    def claims(self, claims: Iterable[Claim], references: References | None = None) -> tuple[Entry, ...]:
+        return tuple(self.claim(claim, references) for claim in claims)
+
+    def restrictions(self, restrictions: Iterable[Restriction], references: References | None = None) -> tuple[Entry, ...]:
+        return tuple(self.restriction(restriction, references) for restriction in restrictions)
+
+    def _speaker(self, attribution: str | None) -> Link:
+        known = self.catalogue.speaker_id(attribution)
+        return Link(speaker(attribution), self.catalogue.at(known) if known else None)
+
+    def _quote(self, article: str, evidence: Evidence) -> Quote:
+        raw = self.catalogue.articles[article].raw
+        start, end = max(evidence.start, evidence.exact_start), min(evidence.end, evidence.exact_end)
+        if start >= end:
+            start, end = evidence.start, evidence.end
+        return Quote(raw[evidence.start : start], raw[start:end], raw[end : evidence.end])
+
+    # --------------------------------------------------------------------------------------------- beside the record
+
+    def _checked(self, id: str, references: References | None) -> Checked | None:
+        check = (self.catalogue.ledger.checks or {}).get(id)
+        if not check or check.outcome == "not checkable" or references is None:
+            return None
+        return checked(check, references)
+
+    # -------------------------------------------------------------------------------------------------- findings
+
+    def finding(self, finding: Finding, references: References, at: str) -> FindingView:
+        """A finding with its sides; `at` is the page it stands on."""
+        return FindingView(
+            id=f"finding-{finding.id}",
+            question=finding.question,
+            subject=self.catalogue.link(finding.subject),
+            verdict=finding.verdict,
+            type=finding.type or finding.verdict,
+            why=finding.why,
+            sides=tuple(self._side(side, references) for side in finding.sides),
+            record=figures(finding.references, references),
+            note=finding.reference_note or "",
+            counts=str(finding.counts),
+            at=f"{at}#finding-{finding.id}",
+        )
+
+    def _side(self, side: Side, references: References) -> SideView:
+        entries = self.claims((self._claims[id] for id in side.claims if id in self._claims), references)
+        return SideView(side.answer, entries[0], entries[1:], str(side.counts))
+
+    def place(self, finding: Finding) -> str:
+        """The page that lays a finding out: a topic's, else its subject's own."""
+        for topic in self.catalogue.ledger.topics:
+            if set(topic.entities).intersection(finding.subjects):
+                return address("topics", topic.id)
+        return self.catalogue.at(finding.subject) or ""
+
+    def differing(self, ids: Iterable[str] | None = None) -> tuple[Finding, ...]:
+        """Findings in which sources differ, on any of these subjects or on all."""
+        wanted = None if ids is None else set(ids)
+        findings = self.catalogue.ledger.findings or ()
+        return tuple(item for item in findings if item.verdict == "differ" and (wanted is None or wanted.intersection(item.subjects)))
+
+
+def checked(check: ReferenceCheck, references: References) -> Checked:
+    """The outcome and the figures it rests on."""
+    return Checked(check.text, capital(check.why), figures(check.figures, references))
+
+
+def figures(found: Iterable[ReferenceFigure], references: References) -> tuple[OnRecord, ...]:
+    """Figures of the reference, the one entered first before its alternatives."""
+    return tuple(
+        OnRecord(f"{figure.text}{f', {figure.label}' if figure.label else ''}", references.cite(figure.sources), figure.alternative)
+        for figure in found
+    )
+
+
+def claims_and_articles(entries: Iterable[Entry]) -> str:
+    """'2 claims in 2 articles'."""
+    entries = tuple(entries)
+    noun = "restriction" if entries and all(entry.kind == "restriction" for entry in entries) else "claim"
+    return f"{count(len(entries), noun)} in {count(len({entry.byline.id for entry in entries}), 'article')}"

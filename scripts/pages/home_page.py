@@ -1,0 +1,113 @@
+"""The home page: what this is, the state of play in figures, the topics, the open differences, time, the newest articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from scripts.pages.bylines import Byline, Tally, tally
+from scripts.pages.catalogue import Link
+from scripts.pages.chronicle import Chronicle, chronicle
+from scripts.pages.entries import Desk, FindingView
+from scripts.pages.permalinks import address
+from scripts.pages.references import References
+from scripts.pages.topic_page import gathered, lead
+from scripts.pages.wording import count, listed, spelled
+from scripts.records.ledger import Topic
+
+MOST_DIFFERENCES = 6
+MOST_ARTICLES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of the state of play, and where it leads."""
+
+    value: str
+    label: str
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A topic in short."""
+
+    link: Link
+    kind: str
+    text: str
+    tally: Tally
+    counts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """Everything the template prints."""
+
+    figures: tuple[Figure, ...]
+    tally: Tally
+    cards: tuple[Card, ...]
+    differences: tuple[FindingView, ...] | None
+    more_differences: int
+    chronicle: Chronicle | None
+    chart: Markup | None
+    articles: tuple[Byline, ...]
+    more_articles: int
+
+
+def home_page(desk: Desk) -> HomePage:
+    """The page at the root."""
+    ledger = desk.catalogue.ledger
+    references = References(ledger.reference)
+    differing = desk.differing()
+    lines = desk.bylines.newest_first()
+    ours = [product.id for product in ledger.reference.products.values() if product.vendor == "huawei" and product.kind == "accelerator"]
+    return HomePage(
+        figures=tuple(_figures(desk)),
+        tally=tally(claim.certainty for claim in desk.catalogue.all_claims),
+        cards=tuple(_card(topic, desk) for topic in ledger.topics),
+        differences=tuple(desk.finding(item, references, desk.place(item)) for item in differing[:MOST_DIFFERENCES])
+        if ledger.findings is not None
+        else None,
+        more_differences=max(0, len(differing) - MOST_DIFFERENCES),
+        chronicle=chronicle(desk, references, ours, rules=True),
+        chart=None,
+        articles=lines[:MOST_ARTICLES],
+        more_articles=max(0, len(lines) - MOST_ARTICLES),
+    )
+
+
+def _figures(desk: Desk) -> Iterator[Figure]:
+    catalogue = desk.catalogue
+    ledger = catalogue.ledger
+    articles = len(ledger.articles)
+    lines = desk.bylines.newest_first()
+    dated = [line for line in lines if line.sort_date]
+    speakers = dict.fromkeys(claim.attribution for claim in catalogue.all_claims if claim.attribution)
+    inferred = sum(line.inferred for line in dated)
+    yield Figure(f"{articles:,}", "article read" if articles == 1 else "articles read", address("articles"))
+    yield Figure(f"{len(catalogue.all_claims):,}", "claims entered")
+    yield Figure(f"{len(speakers):,}", f"named speakers{': ' if speakers else ''}{listed(speakers, most=3)}", address("people"))
+    note = f"; {spelled(inferred, 'is inferred', 'are inferred')}" if inferred else ""
+    yield Figure(f"{len(dated) - inferred:,}", f"of {count(articles, 'article')} {'shows' if articles == 1 else 'show'} a date{note}")
+    controls = len(ledger.reference.controls)
+    restrictions = f"restrictions reported, beside {count(controls, 'measure')} on record"
+    yield Figure(f"{len(catalogue.all_restrictions):,}", restrictions, address("controls"))
+    if ledger.findings is not None:
+        yield Figure(f"{len(desk.differing()):,}", "differences open", "#differences")
+
+
+def _card(topic: Topic, desk: Desk) -> Card:
+    claims, restrictions = gathered(topic, desk)
+    sentences = lead(topic, desk, claims, restrictions)
+    counts = [f"{count(len(claims), 'claim')} in {count(len({item.article for item in claims}), 'article')}"] * bool(topic.entities)
+    if restrictions:
+        counts.append(f"{count(len(restrictions), 'restriction')} in {count(len({item.article for item in restrictions}), 'article')}")
+    if desk.catalogue.ledger.findings is not None and topic.entities:
+        counts.append(count(len(desk.differing(topic.entities)), "difference"))
+    if not topic.entities:
+        counts.append(f"{count(len(desk.catalogue.ledger.reference.controls), 'measure')} on record")
+    items = (*(item.certainty for item in claims), *(item.certainty for item in restrictions if not topic.entities))
+    text = sentences[-1] if sentences else ""
+    return Card(Link(topic.title, address("topics", topic.id)), topic.kind, text, tally(items), tuple(counts))

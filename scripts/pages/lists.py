@@ -1,0 +1,232 @@
+"""The registers: every article, chip, piece of software, organisation, person, AI model and measure in one table each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scripts.pages import record
+from scripts.pages.bylines import Byline, Tally, tally
+from scripts.pages.catalogue import Catalogue, Link, Subject, unique
+from scripts.pages.entries import Desk
+from scripts.pages.permalinks import Section
+from scripts.pages.references import ReferenceLine, References
+from scripts.pages.wording import capital, count, date, spelled
+from scripts.records.ledger import BrokenArticle
+from scripts.records.reference import AIModel, Control, EntityKind, Organisation, Person, Product, Software
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a register: its heading, and whether its cells are figures."""
+
+    title: str
+    figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; `links` are printed one after another. An empty cell is unknown or none, as `absent` says."""
+
+    links: tuple[Link, ...]
+    absent: str = ""
+    cites: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One entity."""
+
+    id: str
+    name: Link
+    small: str
+    cells: tuple[Cell, ...]
+    articles: int
+    claims: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterGroup:
+    """Rows under one heading."""
+
+    title: str
+    rows: tuple[RegisterRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A list page."""
+
+    section: Section
+    kicker: str
+    title: str
+    lead: str
+    columns: tuple[Column, ...]
+    groups: tuple[RegisterGroup, ...]
+    references: tuple[ReferenceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleList:
+    """All articles, those with a date first."""
+
+    lead: str
+    dated: tuple[Byline, ...]
+    undated: tuple[Byline, ...]
+    broken: tuple[BrokenArticle, ...]
+
+
+def article_list(desk: Desk) -> ArticleList:
+    """The register of articles."""
+    lines = desk.bylines.newest_first()
+    dated = tuple(line for line in lines if line.sort_date)
+    undated = tuple(line for line in lines if not line.sort_date)
+    inferred = sum(line.inferred for line in dated)
+    note = f", {spelled(inferred, 'of them inferred', 'of them inferred')}" if inferred else ""
+    have = "has" if len(dated) == 1 else "have"
+    lead = f"{capital(spelled(len(lines), 'article'))}; {spelled(len(dated), 'of them', 'of them')} {have} a date{note}. "
+    return ArticleList(
+        lead=lead + "What a page does not show is printed as unknown.",
+        dated=dated,
+        undated=undated,
+        broken=desk.catalogue.ledger.broken,
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------ entities
+
+_LISTS: tuple[tuple[Section, str, str, tuple[EntityKind, ...], tuple[Column, ...]], ...] = (
+    ("products", "Chips", "Chips and systems", ("product", "family"), (
+        Column("Vendor"), Column("Released"), Column("TFLOPS, dense FP16", True), Column("Memory, GB", True), Column("TB/s", True),
+    )),
+    ("software", "Software", "Software", ("software",), (Column("Vendor"), Column("Stands against"))),
+    ("organisations", "Organisations", "Organisations", ("organisation",), (Column("Kind"), Column("Country"))),
+    ("people", "People", "People", ("person",), (Column("Role"), Column("Organisation"))),
+    ("ai-models", "AI models", "AI models", ("ai-model",), (Column("Kind"), Column("Made by"))),
+)  # fmt: skip
+
+
+def registers(desk: Desk) -> Iterator[Register]:
+    """The list page of every kind of entity but the measures."""
+    for section, kicker, title, kinds, columns in _LISTS:
+        references = References(desk.catalogue.ledger.reference)
+        subjects = [subject for subject in desk.catalogue.subjects.values() if subject.kind in kinds and subject.at]
+        subjects.sort(key=lambda subject: (-desk.catalogue.articles_naming(subject.id), subject.name.casefold()))
+        named = tuple(_row(subject, desk, references) for subject in subjects if desk.catalogue.articles_naming(subject.id))
+        silent = tuple(_row(subject, desk, references) for subject in subjects if not desk.catalogue.articles_naming(subject.id))
+        groups = [RegisterGroup("Named in the articles", named)] * bool(named)
+        groups += [RegisterGroup("On record only", silent)] * bool(silent)
+        yield Register(section, kicker, title, _lead(title, len(named), len(silent)), columns, tuple(groups), references.lines())
+
+
+def _lead(title: str, named: int, silent: int) -> str:
+    stand = f"; {spelled(silent, 'more stands', 'more stand')} on record and no article names {'it' if silent == 1 else 'them'}"
+    return f"{capital(spelled(named, 'is', 'are'))} named in the articles{stand if silent else ''}. Those in most articles come first."
+
+
+def _row(subject: Subject, desk: Desk, references: References) -> RegisterRow:
+    catalogue = desk.catalogue
+    claims = unique((*catalogue.claims(subject.id), *(catalogue.said_by(subject.id) if subject.kind == "person" else ())))
+    small = subject.full_name if subject.full_name != subject.name else ""
+    return RegisterRow(
+        id=subject.id,
+        name=Link(subject.name, subject.at),
+        small=small if subject.entity else "not in the reference",
+        cells=tuple(_cells(subject, catalogue, references)),
+        articles=catalogue.articles_naming(subject.id),
+        claims=tally(claim.certainty for claim in claims),
+    )
+
+
+def _linked(catalogue: Catalogue, *ids: str | None) -> tuple[Link, ...]:
+    return catalogue.links(id for id in ids if id)
+
+
+def _cells(subject: Subject, catalogue: Catalogue, references: References) -> Iterator[Cell]:
+    entity = subject.entity
+    unknown = "unknown"
+    if isinstance(entity, Product):
+        yield Cell(_linked(catalogue, entity.vendor))
+        released = entity.released
+        shown = (Link(date(record.words(released.value))),) if released else ()
+        yield Cell(shown, (entity.status or unknown).replace("-", " "), references.cite(released.sources) if released else ())
+        for name in ("fp16_dense", "memory", "memory_bandwidth"):
+            found = record.figure(name, entity.figures[name], references) if name in entity.figures else None
+            yield Cell((Link(found.figure),) if found else (), unknown, found.cites if found else ())
+    elif isinstance(entity, Software):
+        yield Cell(_linked(catalogue, entity.vendor), "no single vendor")
+        yield Cell(_linked(catalogue, *entity.alternative_to), "–")
+    elif isinstance(entity, Organisation):
+        yield Cell((Link(entity.kind.replace("-", " ")),))
+        yield Cell((Link(entity.country),) if entity.country else (), unknown)
+    elif isinstance(entity, Person):
+        yield Cell((Link(entity.role),))
+        yield Cell(_linked(catalogue, entity.organisation), unknown)
+    elif isinstance(entity, AIModel):
+        yield Cell((Link(entity.kind),))
+        yield Cell(_linked(catalogue, entity.organisation), unknown)
+    else:
+        width = next(len(columns) for *_, kinds, columns in _LISTS if subject.kind in kinds)
+        vendor = getattr(entity, "vendor", None)
+        yield Cell(_linked(catalogue, vendor), unknown)
+        for _ in range(width - 1):
+            yield Cell((), "–" if entity else unknown)
+
+
+# ------------------------------------------------------------------------------------------------------------ measures
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A control in the table of measures."""
+
+    id: str
+    name: Link
+    announced: str
+    effective: str
+    authority: Link
+    citation: str
+    status: str
+    affects: str
+    products: tuple[Link, ...]
+    articles: int
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureList:
+    """Controls by year, oldest first."""
+
+    lead: str
+    years: tuple[tuple[str, tuple[Measure, ...]], ...]
+    references: tuple[ReferenceLine, ...]
+
+
+def measure_list(desk: Desk) -> MeasureList:
+    """The register of control measures."""
+    references = References(desk.catalogue.ledger.reference)
+    years: dict[str, list[Measure]] = {}
+    controls = sorted(desk.catalogue.ledger.reference.controls.values(), key=lambda control: control.announced)
+    for control in controls:
+        years.setdefault(control.announced[:4], []).append(_measure(control, desk, references))
+    matched = sum(bool(desk.catalogue.restrictions(control.id)) for control in controls)
+    match = f"what the articles report could be matched to {spelled(matched, 'of them', 'of them')}"
+    lead = f"{capital(count(len(controls), 'measure'))} on record, each with its citation; {match}."
+    return MeasureList(lead, tuple((year, tuple(found)) for year, found in years.items()), references.lines())
+
+
+def _measure(control: Control, desk: Desk, references: References) -> Measure:
+    catalogue = desk.catalogue
+    return Measure(
+        id=control.id,
+        name=Link(control.name, catalogue.at(control.id)),
+        announced=date(control.announced),
+        effective=date(control.effective),
+        authority=catalogue.link(control.authority),
+        citation=control.citation or "",
+        status=control.status,
+        affects=record.affected(control),
+        products=tuple(catalogue.link(target.id) for target in control.products),
+        articles=len({item.article for item in catalogue.restrictions(control.id)}),
+        cites=references.cite(control.sources),
+    )

@@ -1,0 +1,90 @@
+"""Every page of the site, one after another, from one Ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from scripts.pages import article_page, entity_page
+from scripts.pages.catalogue import Catalogue
+from scripts.pages.entries import Desk
+from scripts.pages.home_page import home_page
+from scripts.pages.lists import article_list, measure_list, registers
+from scripts.pages.permalinks import address
+from scripts.pages.rendering import Head, Page, Renderer
+from scripts.pages.topic_page import topic_page
+from scripts.pages.wording import ACTIONS, CERTAINTY_MEANING, PREDICATES, count
+from scripts.records.ledger import Ledger
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+SITE_DESCRIPTION = (
+    "What has been claimed about Huawei's Ascend chips, their software and the export controls around them: "
+    "by whom, how surely, and where the sources differ."
+)
+
+
+def render_pages(ledger: Ledger, templates: Path = TEMPLATES) -> Iterator[Page]:
+    """All generated pages. The same Ledger gives the same bytes."""
+    renderer = Renderer(templates)
+    desk = Desk(Catalogue(ledger))
+    yield _home(renderer, desk)
+    yield from _topics(renderer, desk)
+    yield from _articles(renderer, desk)
+    yield from _entities(renderer, desk)
+    yield from _lists(renderer, desk)
+    yield _method(renderer, desk)
+
+
+def _home(renderer: Renderer, desk: Desk) -> Page:
+    return renderer.page("home.html", Head("", "Ascend Ledger", SITE_DESCRIPTION, contents=False), page=home_page(desk))
+
+
+def _topics(renderer: Renderer, desk: Desk) -> Iterator[Page]:
+    for topic in desk.catalogue.ledger.topics:
+        page = topic_page(topic, desk)
+        head = Head(address("topics", topic.id), topic.title, " ".join(page.lead) or f"What the articles say of {topic.title}.")
+        yield renderer.page("topic.html", head, page=page)
+
+
+def _articles(renderer: Renderer, desk: Desk) -> Iterator[Page]:
+    for article in desk.catalogue.ledger.articles:
+        page = article_page.article_page(article, desk)
+        head = Head(page.byline.at, page.byline.title, article_page.describe(page), kind="article")
+        yield renderer.page("article.html", head, page=page)
+    for broken in desk.catalogue.ledger.broken:
+        view = article_page.broken_page(broken)
+        description = f"{broken.path} could not be read: {count(len(broken.issues), 'problem')}. The rest of the site stands."
+        yield renderer.page("broken.html", Head(view.at, f"Broken article: {broken.id}", description), page=view)
+
+
+def _entities(renderer: Renderer, desk: Desk) -> Iterator[Page]:
+    taken: set[str] = set()
+    for subject in desk.catalogue.with_pages():
+        if not subject.at or subject.at in taken:
+            continue
+        taken.add(subject.at)
+        page = entity_page.entity_page(subject, desk)
+        yield renderer.page("entity.html", Head(subject.at, page.title, entity_page.describe(page)), page=page)
+
+
+def _lists(renderer: Renderer, desk: Desk) -> Iterator[Page]:
+    articles = article_list(desk)
+    yield renderer.page("articles.html", Head(address("articles"), "Articles", articles.lead, contents=False), page=articles)
+    for register in registers(desk):
+        head = Head(address(register.section), register.title, f"{register.title}: {register.lead}", contents=False)
+        yield renderer.page("register.html", head, page=register)
+    measures = measure_list(desk)
+    head = Head(address("controls"), "Export control measures", measures.lead)
+    yield renderer.page("measures.html", head, page=measures)
+
+
+def _method(renderer: Renderer, desk: Desk) -> Page:
+    description = "How the Ledger reads an article, what it keeps of it, what its marks mean, and where it fails."
+    return renderer.page(
+        "method.html",
+        Head("method/", "Method", description),
+        ledger=desk.catalogue.ledger,
+        predicates=PREDICATES,
+        actions=ACTIONS,
+        meanings=CERTAINTY_MEANING,
+    )
