@@ -1,5 +1,7 @@
 """Front matter is optional and exact: what is not understood is told, and the text below is untouched."""
 
+from pathlib import Path
+
 import pytest
 
 from scripts.corpus.frontmatter import KEYS, parse_frontmatter
@@ -32,6 +34,12 @@ def test_every_key_is_read() -> None:
         based_on=("https://wire.example/b",), tags=("chips", "2025"), note="One two",
     )  # fmt: skip
     assert set(KEYS) == set(FrontMatter.__dataclass_fields__)
+
+
+def test_every_key_is_documented() -> None:
+    """CONTRIBUTING explains each key that may be used, in a row of its table."""
+    rows = [line for line in (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    assert [key for key in KEYS if not any(f"`{key}`" in row.split("|")[1] for row in rows)] == []
 
 
 def test_unknown_is_said_as_unknown() -> None:
