@@ -344,7 +344,7 @@ class GapMatrix:
 
 FlagKind = Literal[
     "unknown date", "unknown publisher", "no title", "no author", "no named source", "boilerplate removed",
-    "near-copy", "repaired names", "spun wording", "single speaker",
+    "near-copy", "repaired names", "garbled wording", "spun wording", "single speaker",
 ]  # fmt: skip
 
 

@@ -1,0 +1,38 @@
+"""Who said what: claims and restrictions under the people and organisations to whom the texts attribute them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from scripts.analysis.names import Names, fold
+from scripts.records.analysis import Speaker
+from scripts.records.reading import Claim, Restriction
+
+
+def find_speakers(claims: Iterable[Claim], restrictions: Iterable[Restriction], names: Names) -> tuple[Speaker, ...]:
+    """Every named speaker, those with most to say first."""
+    said: dict[str, list[Claim | Restriction]] = defaultdict(list)
+    everything: tuple[Claim | Restriction, ...] = (*claims, *restrictions)
+    for found in everything:
+        if found.attribution:
+            said[names.speaker(found.attribution) or fold(found.attribution) or found.attribution].append(found)
+    speakers = [_speaker(key, found, names) for key, found in said.items()]
+    return tuple(sorted(speakers, key=lambda speaker: (-len(speaker.claims) - len(speaker.restrictions), speaker.name, speaker.key)))
+
+
+def _speaker(key: str, said: list[Claim | Restriction], names: Names) -> Speaker:
+    spellings = Counter(found.attribution for found in said if found.attribution)
+    kind = names.kinds.get(key) if any(names.speaker(spelling) == key for spelling in spellings) else None
+    common = min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
+    return Speaker(
+        key=key,
+        name=names.name(key) if kind else common,
+        kind="person" if kind == "person" else "organisation" if kind == "organisation" else "unlisted",
+        id=key if kind else None,
+        organisation=names.employers.get(key) if kind == "person" else None,
+        spellings=tuple(sorted(spellings)),
+        claims=tuple(sorted(found.id for found in said if isinstance(found, Claim))),
+        restrictions=tuple(sorted(found.id for found in said if isinstance(found, Restriction))),
+        articles=tuple(sorted({found.article for found in said})),
+    )

@@ -1,0 +1,145 @@
+"""Everything with a place in time: what articles say happened or expect, and what is on record.
+
+Claims of one step on one date are one event. What has no year stands in a lane of its own, after all dates.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+
+from scripts.analysis.names import Names, names_of
+from scripts.analysis.periods import bounds
+from scripts.analysis.sides import FIRMNESS
+from scripts.records.analysis import Event, EventKind
+from scripts.records.reading import Certainty, Claim, Restriction
+from scripts.records.reference import Control, Fact, Product, Reference
+
+_STAGES = {
+    "announced": "announced",
+    "sampling": "samples go out",
+    "mass-production": "mass production",
+    "shipping": "shipping",
+    "launched": "launched",
+    "delayed": "delayed",
+    "discontinued": "discontinued",
+    "open-sourced": "open-sourced",
+    "released": "released",
+}
+_ACTIONS = {
+    "ban": "ban on {targets}",
+    "licence-requirement": "licence needed for {targets}",
+    "entity-list": "{targets} put on the Entity List",
+    "threshold": "threshold that concerns {targets}",
+    "downgraded-product": "{targets} made to fit under a rule",
+    "relaxation": "rule on {targets} relaxed",
+    "guidance": "guidance on {targets}",
+    "evasion": "evasion that concerns {targets}",
+    "counter-measure": "counter-measure against {targets}",
+}
+_PLANNED = frozenset({"roadmap", "proposed"})
+
+
+def find_events(claims: Iterable[Claim], restrictions: Iterable[Restriction], reference: Reference) -> tuple[Event, ...]:
+    """All events in order of time, those without a year last."""
+    names = names_of(reference)
+    found = [*_claimed(claims, names), *_restricted(restrictions, names)]
+    for product in reference.products.values():
+        found += _recorded(product, names)
+    for control in reference.controls.values():
+        found += _controlled(control)
+    return tuple(sorted(found, key=_order))
+
+
+def events_of(subject: str, events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events that concern one subject, in the order given."""
+    return tuple(event for event in events if subject in event.subjects)
+
+
+def _order(event: Event) -> tuple[str, str, str, str, str]:
+    return (event.first or "~", event.last, event.kind, event.text, event.id)
+
+
+def _event(
+    kind: EventKind,
+    text: str,
+    date: str | None,
+    subjects: tuple[str, ...],
+    stage: str,
+    *,
+    expected: bool = False,
+    certainty: Certainty | None = None,
+    said: Iterable[Claim | Restriction] = (),
+    sources: tuple[str, ...] = (),
+) -> Event:
+    first, last = bounds(date)
+    told = "\x1f".join((kind, *subjects, stage, date or "", str(expected), text if kind != "claim" else ""))
+    said = list(said)
+    return Event(
+        id=blake2b(told.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest(),
+        kind=kind,
+        text=text,
+        date=date,
+        first=first,
+        last=last,
+        subjects=subjects,
+        stage=stage,
+        expected=expected,
+        certainty=certainty,
+        claims=tuple(sorted(claim.id for claim in said)),
+        articles=tuple(sorted({claim.article for claim in said})),
+        sources=sources,
+    )
+
+
+def _firmest(said: Iterable[Claim | Restriction]) -> Certainty:
+    return min((claim.certainty for claim in said), key=lambda certainty: FIRMNESS[certainty])
+
+
+def _claimed(claims: Iterable[Claim], names: Names) -> Iterator[Event]:
+    """Availability claims, one event for each subject, step, date, and whether it is expected or denied."""
+    same: dict[tuple[tuple[str, ...], str, str, bool, bool], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.predicate == "availability":
+            subjects = tuple(sorted({claim.subject, *claim.joint}))
+            expected = claim.certainty in ("expected", "rumoured")
+            same[subjects, str(claim.value or "available"), claim.date or "", expected, claim.negated].append(claim)
+    for (subjects, stage, date, expected, negated), said in sorted(same.items()):
+        what = f"{'not ' if negated else ''}{_STAGES.get(stage, stage)}"
+        text = f"{' and '.join(names.name(subject) for subject in subjects)}: {what}"
+        yield _event("claim", text, date or None, subjects, f"not {stage}" if negated else stage, expected=expected,
+                     certainty=_firmest(said), said=said)  # fmt: skip
+
+
+def _restricted(restrictions: Iterable[Restriction], names: Names) -> Iterator[Event]:
+    """Restrictions with a date, one event for each authority, action, set of targets and date."""
+    same: dict[tuple[str, str, tuple[str, ...], str, bool], list[Restriction]] = defaultdict(list)
+    for found in restrictions:
+        if found.date and not found.negated:
+            expected = found.certainty in ("expected", "rumoured")
+            same[found.authority or "", found.action, tuple(sorted(found.targets)), found.date, expected].append(found)
+    for (authority, action, targets, date, expected), said in sorted(same.items()):
+        listed = " and ".join(names.name(target) if target in names.short else target for target in targets) or "unnamed products"
+        who = {"us": "US", "eu": "EU", "uk": "UK"}.get(authority, authority.replace("-", " ").title())
+        what = _ACTIONS[action].format(targets=listed)
+        text = f"{who}: {what}" if who else what[:1].upper() + what[1:]
+        yield _event("restriction", text, date, targets, action, expected=expected, certainty=_firmest(said), said=said)
+
+
+def _recorded(product: Product, names: Names) -> Iterator[Event]:
+    """A product's announcement and release as the reference cites them; what has no source is left out."""
+    steps: tuple[tuple[str, Fact | None], ...] = (("announced", product.announced), ("released", product.released))
+    for stage, fact in steps:
+        if fact and fact.sources and isinstance(fact.value, str):
+            planned = stage == "released" and product.status in _PLANNED
+            yield _event("product", f"{names.name(product.id)}: {stage}", fact.value, (product.id,), stage, expected=planned,
+                         sources=fact.sources)  # fmt: skip
+
+
+def _controlled(control: Control) -> Iterator[Event]:
+    """A measure's announcement, and the day it takes effect where that is another."""
+    subjects = (control.id, *sorted({*(product.id for product in control.products), *control.organisations}))
+    yield _event("control", control.name, control.announced, subjects, "announced", sources=control.sources)
+    if control.effective and control.effective != control.announced:
+        yield _event("control", f"{control.name}: in effect", control.effective, subjects, "effective", sources=control.sources)
