@@ -60,6 +60,6 @@ def _check_frame(frame: Frame, file: YamlFile, index: int) -> list[Issue]:
     issues = []
     if (frame.predicate is None) == (frame.action is None):
         issues.append(file.issue((index,), f"frame {frame.id!r} needs either a predicate or an action", "Give exactly one"))
-    if frame.subject is None and not (frame.action and frame.noun):
+    if frame.subject is None and not (frame.action and any("(?P<target>" in t for t in frame.trigger)):
         issues.append(file.issue((index,), f"frame {frame.id!r} has no subject slot", "Say which kinds of mention it takes"))
     return issues

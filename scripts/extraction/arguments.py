@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scripts.extraction.clauses import Group, Layout
 from scripts.extraction.focus import Theme
 from scripts.extraction.frames import Trigger
-from scripts.extraction.masking import Masked
+from scripts.extraction.masking import UNIT_PLACEHOLDER, Masked
 from scripts.records.lexicon import FigureSlot, Slot
 from scripts.records.reading import Mention
 
@@ -144,7 +144,7 @@ def _cost(scene: Scene, trigger: Trigger, slot: Slot, role: str, group: Group, o
     before = group.end <= trigger.start
     after = group.start >= trigger.end
     inside = not before and not after
-    if slot.side == "before" and after or slot.side == "after" and before:
+    if slot.side == "before" and after and not _opens(masked, trigger) or slot.side == "after" and before:
         return None
     left, right = (group.end, trigger.start) if before else (trigger.end, group.start)
     cost = 0.0 if inside else float(right - left)
@@ -163,6 +163,12 @@ def _cost(scene: Scene, trigger: Trigger, slot: Slot, role: str, group: Group, o
     if masked.mentions[first].kind == "family":
         cost += FAMILY
     return cost if cost <= slot.reach else None
+
+
+def _opens(masked: Masked, trigger: Trigger) -> bool:
+    """Whether a participle opens the sentence ('Supporting PyTorch, the chip …'): its subject follows."""
+    first = masked.text[trigger.sentence.start : trigger.end].split(maxsplit=1)
+    return trigger.start - trigger.sentence.start <= 3 and bool(first) and first[0].endswith(("ing", "ed"))
 
 
 def choose_figure(scene: Scene, trigger: Trigger, slot: FigureSlot, accept: Callable[[Mention], bool] = lambda _: True) -> Mention | None:
@@ -189,8 +195,6 @@ def choose_figure(scene: Scene, trigger: Trigger, slot: FigureSlot, accept: Call
 
 
 def _figure_fits(masked: Masked, index: int, slot: FigureSlot) -> bool:
-    from scripts.extraction.masking import UNIT_PLACEHOLDER
-
     mention = masked.mentions[index]
     kind = UNIT_PLACEHOLDER.get(mention.unit or "", "quantity") if mention.kind == "quantity" else mention.kind
     if kind not in slot.kinds:

@@ -57,11 +57,12 @@ class SourcePatterns:
 def compile_sources(words: Attributions) -> SourcePatterns:
     """Compiles the words once. Raises re.error where one is no regular expression."""
     verbs, generic, titles = ("|".join(f"(?:{w})" for w in part) for part in (words.verbs, words.generic, words.titles))
+    anyone = rf"(?:{_ANYONE}|{_NAME})"
     who = rf"(?P<who>{_ANYONE}|{_NAME})"
     title = rf"(?:(?:\x04|\x11|\x07)(?:'s|')?\s)?(?:[A-Za-z-]+\s){{0,4}}(?:{titles})(?:\s(?:and|of|at)\s[A-Za-z\x04\s-]{{1,40}}?)?,?\s"
     return SourcePatterns(
         pre=re.compile(rf"{who}(?:'s\s(?:[A-Za-z-]+\s){{0,5}}(?:{titles})(?:\s{_NAME}|\s\x06)?)?{_APPOSITION}{_ADVERBS}\s(?P<verb>{verbs})\b(?!\sto\b)(?P<tail>\s(?:on\s\x0f\s|in\s[^,.]{{1,50}}\s)?(?:that|how)\b|:|,)?"),
-        post=re.compile(rf"[,\"'\x1a]['\"]?\s(?:(?:{verbs})\s(?:{title})?{who}|{who}{_APPOSITION}{_ADVERBS}\s(?:{verbs}))(?=[\s,.;:]|$)"),
+        post=re.compile(rf"[,\"'\x1a]['\"]?\s(?:(?:{verbs})\s(?:{title})?{anyone}|{anyone}{_APPOSITION}{_ADVERBS}\s(?:{verbs}))(?=[\s,.;:]|$)"),
         according=re.compile(r"\b(?:[Aa]ccording to|[Aa]s (?:reported|noted|told|revealed|disclosed|stated|announced|described|spotted|first reported)(?: by| in)?|[Pp]er|[Ii]n the words of|[Cc]redited to|[Qq]uoted by)\s(?P<np>[^,;\x1a]{1,140})"),
         unnamed_pre=re.compile(rf"\b(?:{generic})\b[^,;.\x1a]{{0,80}}?\s(?:{verbs})\b", re.IGNORECASE),
         unnamed_post=re.compile(rf"[,\"'\x1a]['\"]?\s(?:(?:{verbs})\s(?:(?:the|a|an|one|two|three|several)\s)?(?:{generic})|(?:the|a|an|one|two|three|several)?\s?(?:{generic})\b[^,;.]{{0,60}}?\s(?:{verbs}))", re.IGNORECASE),

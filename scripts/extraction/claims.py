@@ -15,6 +15,7 @@ from scripts.records.article import Article
 from scripts.records.reading import Claim, Evidence, Mention, Value
 
 _RESPECTIVELY = re.compile(r"\brespectively\b")
+_TOGETHER = re.compile(r"\b(?:together|combined|in total|a total of|altogether|between them)\b", re.I)
 _WORKLOAD_QUALIFIER = (("inference", re.compile(r"\binferenc\w+", re.I)), ("training", re.compile(r"\btraining\b", re.I)))
 _TEXT_NOISE = re.compile(r"^(?:the|a|an|its|their|some|any|more|with|of|in|to|by|from|on)\s+|[\x00-\x1f]+", re.I)
 TEXT_LIMIT = 60
@@ -53,15 +54,19 @@ def read_claims(trigger: Trigger, context: Context) -> Iterator[Claim]:
     if frame.figure is None and frame.value is None and "text" in trigger.groups and not value:
         return
     base = _draft(trigger, context, negated)
-    date = _date(trigger, scene) if frame.dated else None
+    date = read_date(trigger, scene) if frame.dated else None
     qualifier = _qualifier(trigger, scene, figure)
+    sentence = trigger.sentence
+    joint: tuple[str, ...] = ()
+    if figure and len(subject.ids) > 1 and _TOGETHER.search(scene.masked.text, sentence.start, sentence.end):
+        joint, subject = subject.ids, replace(subject, ids=subject.ids[:1])
     pairs = _pairs(scene, subject, target, figure, frame.figure is not None)
     for one, other, own in pairs:
         chosen = own or figure
         yield replace(
             base, subject=one, object=other, value=_scaled(trigger, chosen) if chosen and frame.figure else value,
             unit=frame.unit or (_unit(chosen) if chosen else unit), qualifier=qualifier or (chosen.qualifier if chosen else None),
-            date=date, bound=chosen.bound if chosen else None,
+            date=date, bound=chosen.bound if chosen else None, joint=joint,
         )  # fmt: skip
 
 
@@ -130,9 +135,14 @@ def _noun(text: str) -> str:
 def _scaled(trigger: Trigger, figure: Mention) -> Value:
     slot = trigger.frame.figure
     assert slot is not None
+    share = "%" in figure.id or "per" in figure.id.lower()  # "70 % better" is 1.7, "1.7 times better" is 1.7 too
+
     def scale(value: float) -> float:
         value *= slot.scale
-        return round(1 + value if slot.plus_one else 1 - value if slot.minus_one else value, 10)
+        if slot.minus_one:
+            return round(1 - value if share else 1 / value, 10)
+        return round(1 + value if slot.plus_one and share else value, 10)
+
     if isinstance(figure.value, tuple):
         return (scale(figure.value[0]), scale(figure.value[1]))
     return scale(float(figure.value)) if isinstance(figure.value, (int, float)) else None
@@ -155,7 +165,7 @@ def _qualifier(trigger: Trigger, scene: Scene, figure: Mention | None) -> str | 
     return None
 
 
-def _date(trigger: Trigger, scene: Scene) -> str | None:
+def read_date(trigger: Trigger, scene: Scene) -> str | None:
     """The date bound by the trigger, else the nearest in its clause, else the sentence's only one."""
     masked, sentence = scene.masked, scene.layout.sentence
     dates = [i for i in range(sentence.first, sentence.last) if masked.mentions[i].kind == "date"]

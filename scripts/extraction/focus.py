@@ -42,11 +42,9 @@ class Theme:
         if at - focus.sentence > _REACH:
             focus = Focus()
         ids = focus.plural if anaphor == "many" and focus.plural else focus.products
-        if anaphor == "owned" and not vendor:
-            vendor = focus.company
         if vendor:
             ids = tuple(i for i in ids if self.vendors.get(i) == vendor)
-        return ids if anaphor == "many" else ids[:1] if len(ids) == 1 or anaphor != "its" else ids
+        return ids if anaphor == "many" else ids[:1]
 
 
 def read_theme(article: Article, masked: Masked, layouts: Mapping[int, Layout]) -> Theme:
@@ -74,7 +72,8 @@ def _after(masked: Masked, layout: Layout, old: Focus) -> Focus:
     if not groups:
         company = _company(masked, layout)
         return Focus(old.products, old.plural, company or old.company, old.sentence)
-    clear = [g for g in groups if g.members[0] not in layout.consumed and not layout.aside_of(g.start)]
+    named = [g for g in groups if masked.mentions[g.members[0]].kind == "product"]
+    clear = [g for g in named or groups if g.members[0] not in layout.consumed and not layout.aside_of(g.start)]
     subjects = [g for g in clear if g.members[0] not in layout.weak] or clear or groups
     chosen = subjects[0]
     lists = [g for g in groups if len(g.members) > 1]

@@ -102,7 +102,7 @@ def _of_frame(compiled: CompiledFrame, masked: Masked, crowded: set[int]) -> Ite
             if sentence.number in crowded or any(a < end and start < b for a, b in taken) or not _allowed(compiled, masked, sentence, start, end):
                 continue
             taken.append((start, end))
-            groups = {name: match.span(name) for name in pattern.groupindex if match.span(name)[0] >= 0}
+            groups = {name.decode(): match.span(index) for name, index in pattern.groupindex.items() if match.span(index)[0] >= 0}
             yield Trigger(compiled.frame, sentence, start, end, groups)
 
 

@@ -77,7 +77,8 @@ class Masked:
 
 
 def mask(article: Article, mentions: Sequence[Mention]) -> Masked:
-    """Masks the sentences of readable blocks; mentions elsewhere are left out."""
+    """Masks the sentences of readable blocks; mentions elsewhere are left out, and controls, whose names hold other names."""
+    mentions = [m for m in mentions if m.kind != "control"]
     pieces: list[str] = []
     sentences: list[MaskedSentence] = []
     kept: list[Mention] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scripts.extraction.anaphors import find_anaphors
 from scripts.extraction.arguments import Scene
@@ -11,18 +11,20 @@ from scripts.extraction.attribution import SourcePatterns, SourceReader, compile
 from scripts.extraction.certainty import CompiledCues, compile_cues
 from scripts.extraction.claims import Context, read_claims, settle
 from scripts.extraction.clauses import Layout, lay_out
+from scripts.extraction.controls import link_control
 from scripts.extraction.dates import find_dates
 from scripts.extraction.focus import Theme, read_theme
 from scripts.extraction.frames import CompiledFrame, Trigger, compile_frames, find_triggers
 from scripts.extraction.masking import Masked, mask
-from scripts.extraction.names import Names, build_names, find_names
+from scripts.extraction.mentions import find_names
+from scripts.extraction.names import Names, build_names
 from scripts.extraction.quantities import find_quantities
 from scripts.extraction.restrictions import Powers, read_restrictions, settle_restrictions
 from scripts.records.article import Article
 from scripts.records.lexicon import Lexicon
 from scripts.records.names import NamePatterns
 from scripts.records.reading import Claim, Mention, Reading, Restriction, Unread
-from scripts.records.reference import Reference
+from scripts.records.reference import Control, Reference
 
 VERSION = "1"
 """Part of every cache key: raise it when the engine reads differently."""
@@ -41,6 +43,7 @@ class Reader:
     powers: Powers
     outlets: frozenset[str]
     display: Mapping[str, str]
+    controls: Mapping[str, Control]
 
 
 def build_reader(reference: Reference, patterns: NamePatterns, lexicon: Lexicon) -> Reader:
@@ -54,6 +57,7 @@ def build_reader(reference: Reference, patterns: NamePatterns, lexicon: Lexicon)
         powers=Powers({o.id: _COUNTRIES[o.country] for o in organisations if o.kind in ("government", "regulator", "court") and o.country in _COUNTRIES}),
         outlets=frozenset(o.id for o in organisations if o.kind == "media"),
         display={**{o.id: _short_name(o.name, o.aliases) for o in organisations}, **{p.id: p.name for p in reference.people.values()}},
+        controls=reference.controls,
     )
 
 
@@ -65,8 +69,10 @@ def read_article(article: Article, reader: Reader) -> Reading:
     theme = read_theme(article, masked, layouts)
     triggers, crowded = find_triggers(reader.frames, masked)
     claims, restrictions = _read_triggers(article, reader, masked, layouts, theme, triggers)
+    named = [m for m in mentions if m.kind == "control"]
+    restrictions = [link_control(r, _named_in(article, r, named), reader.controls) for r in restrictions]
     reading = Reading(article.id, mentions, settle(claims), settle_restrictions(restrictions), published=article.front.published)
-    return Reading(**{**{f: getattr(reading, f) for f in reading.__slots__}, "unread": tuple(_unread(article, masked, reading, crowded))})
+    return replace(reading, unread=tuple(_unread(article, masked, reading, crowded)))
 
 
 def find_mentions(article: Article, reader: Reader) -> tuple[Mention, ...]:
@@ -108,6 +114,12 @@ def _read_triggers(
             claims += read_claims(trigger, context)
             restrictions += read_restrictions(trigger, context, reader.powers)
     return claims, restrictions
+
+
+def _named_in(article: Article, restriction: Restriction, controls: Sequence[Mention]) -> list[str]:
+    """Ids of the control measures that a restriction's sentence calls by name."""
+    sentence = article.sentences[restriction.evidence.sentence - 1]
+    return [m.id for m in controls if sentence.start <= m.start < sentence.end]
 
 
 def _spellings(article: Article, masked: Masked, display: Mapping[str, str]) -> dict[str, str]:

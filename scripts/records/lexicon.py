@@ -2,7 +2,8 @@
 
 A frame's `trigger` is RE2 over *masked* text: every mention stands as one placeholder, written `<product>`,
 `<software>`, `<money>` … in the YAML (the list is `PLACEHOLDERS`), so a trigger sees kinds, never names. Named groups
-bind an argument directly: `(?P<subject><product>)`, `(?P<object>…)`, `(?P<value>…)`, `(?P<date><date>)`, `(?P<text>…)`.
+bind an argument directly: `(?P<subject><product>)`, `(?P<object>…)`, `(?P<value>…)`, `(?P<date><date>)`, `(?P<text>…)`; for
+restrictions `(?P<target><goods>)`, a plain noun phrase that will do where no product or organisation is named.
 Slots without a group are ranked by side, distance, clause and vendor.
 """
 
@@ -46,6 +47,12 @@ MACROS: dict[str, str] = {
     "figure": "[\x0b\x0c\x0e\x12\x13\x14\x15\x16\x17\x18\x19]",
     "count": "[\x0e\x17]",
     "speaker": "[\x04\x06\x11]",
+    # A plain noun phrase for restricted goods: "high-end AI chips", "chipmaking equipment".
+    "goods": (
+        r"(?:(?:[a-z-]+|AI|U\.S\.|\x04(?:'s)?|\x07(?:'s)?|\x16)[ ,]{1,2}(?:and )?){0,5}?"
+        r"(?:chips?|semiconductors?|processors?|GPUs?|accelerators?|hardware|equipment|tools?|technolog(?:y|ies)|components?|circuits"
+        r"|machines?|systems?|memory|HBM|software|servers?|products?|models|goods|supercomputers?)"
+    ),
 }
 
 SlotKind = Literal["product", "family", "software", "organisation", "ai-model", "person", "it", "company"]
@@ -128,8 +135,8 @@ class Frame(Frozen):
     """A date in the clause is the claim's date."""
     authority: str | None = None
     """Restrictions: the authority this wording implies."""
-    noun: bool = False
-    """Restrictions: a plain noun phrase will do as target where no product or organisation is named."""
+    actor: str | None = None
+    """Restrictions: the authority that must be the one that acts: `china` for counter-measures."""
     yes: tuple[Example, ...] = Field(min_length=2)
     no: tuple[str, ...] = Field(min_length=1)
     note: str | None = None
