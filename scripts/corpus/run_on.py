@@ -10,77 +10,14 @@ import re
 HEADLINE = 220  # a headline is shorter
 SHORTEST_BODY = 40
 
-CITIES = frozenset(
-    [
-        "BEIJING",
-        "SHANGHAI",
-        "SHENZHEN",
-        "GUANGZHOU",
-        "HANGZHOU",
-        "DONGGUAN",
-        "WUHAN",
-        "HONG_KONG",
-        "MACAU",
-        "TAIPEI",
-        "HSINCHU",
-        "KAOHSIUNG",
-        "TOKYO",
-        "OSAKA",
-        "SEOUL",
-        "SINGAPORE",
-        "BENGALURU",
-        "DELHI",
-        "NEW_DELHI",
-        "MUMBAI",
-        "DUBAI",
-        "ABU_DHABI",
-        "RIYADH",
-        "KUALA_LUMPUR",
-        "JAKARTA",
-        "BANGKOK",
-        "HANOI",
-        "SYDNEY",
-        "CANBERRA",
-        "LONDON",
-        "BRUSSELS",
-        "BERLIN",
-        "PARIS",
-        "AMSTERDAM",
-        "THE_HAGUE",
-        "EINDHOVEN",
-        "VELDHOVEN",
-        "MADRID",
-        "ROME",
-        "MILAN",
-        "ZURICH",
-        "GENEVA",
-        "DAVOS",
-        "STOCKHOLM",
-        "MUNICH",
-        "DRESDEN",
-        "BARCELONA",
-        "VIENNA",
-        "WARSAW",
-        "MOSCOW",
-        "WASHINGTON",
-        "NEW_YORK",
-        "SAN_FRANCISCO",
-        "SAN_JOSE",
-        "SANTA_CLARA",
-        "LOS_ANGELES",
-        "CHICAGO",
-        "BOSTON",
-        "AUSTIN",
-        "SEATTLE",
-        "DALLAS",
-        "HOUSTON",
-        "OTTAWA",
-        "TORONTO",
-        "MEXICO_CITY",
-        "BRASILIA",
-        "SAO_PAULO",
-    ]
-)
+_CITY_NAMES = """
+BEIJING SHANGHAI SHENZHEN GUANGZHOU HANGZHOU DONGGUAN WUHAN HONG_KONG MACAU TAIPEI HSINCHU KAOHSIUNG TOKYO OSAKA SEOUL SINGAPORE
+BENGALURU DELHI NEW_DELHI MUMBAI DUBAI ABU_DHABI RIYADH KUALA_LUMPUR JAKARTA BANGKOK HANOI SYDNEY CANBERRA LONDON BRUSSELS BERLIN
+PARIS AMSTERDAM THE_HAGUE EINDHOVEN VELDHOVEN MADRID ROME MILAN ZURICH GENEVA DAVOS STOCKHOLM MUNICH DRESDEN BARCELONA VIENNA
+WARSAW MOSCOW WASHINGTON NEW_YORK SAN_FRANCISCO SAN_JOSE SANTA_CLARA LOS_ANGELES CHICAGO BOSTON AUSTIN SEATTLE DALLAS HOUSTON
+OTTAWA TORONTO MEXICO_CITY BRASILIA SAO_PAULO
+"""
+CITIES = frozenset(_CITY_NAMES.replace("_", "-").split())
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?"
     r"|Dec(?:ember)?|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)\.?"
@@ -135,7 +72,7 @@ def dateline_end(line: str) -> int:
         return match.end()
     city = match["city"].partition("/")[0].strip()
     marks = sum(match[name] is not None for name in ("date", "agency", "dash"))
-    known = city.upper().replace(" ", "_") in CITIES and match["dash"] is not None
+    known = city.upper().replace(" ", "-") in CITIES and match["dash"] is not None
     capitals = city.isupper() and len(city) > 3
     if (known and (capitals or marks >= 2)) or (marks >= 2 and (capitals or match["agency"] is not None)):
         return match.end()
