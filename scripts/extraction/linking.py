@@ -19,6 +19,8 @@ from scripts.records.reading import Mention, MentionKind
 
 _BEFORE, _AFTER = 48, 64
 """How many characters around a name its rules may look at."""
+_LIST = 40
+"""Longest stretch between a family's name and the numbers of its members."""
 _OWNED: frozenset[MentionKind] = frozenset({"product", "family", "software", "ai-model"})
 
 
@@ -150,40 +152,58 @@ def _acts(scene: Scene, candidate: Candidate, form: Form) -> bool:
     return not (words.place_before.search(scene.before(candidate.start)) or words.place_after.search(after))
 
 
+@dataclass(slots=True)
+class _Past:
+    """What has been named so far, as far as later words lean on it."""
+
+    numbers: dict[str, str] = field(default_factory=dict)
+    """Number -> the product of the nearest full name: "920" -> kunpeng-920."""
+    people: set[str] = field(default_factory=set)
+    family: str | None = None
+    """The family of the last product or family named, and where that name ends."""
+    end: int = 0
+
+    def add(self, scene: Scene, mention: Mention) -> None:
+        self.numbers |= {number: mention.id for _, number in scene.names.lines.numbers.get(mention.id, ())}
+        if mention.kind == "person":
+            self.people.add(mention.id)
+        if mention.kind in ("product", "family"):
+            self.family = mention.id if mention.kind == "family" else scene.names.lines.families.get(mention.id)
+            self.end = mention.end
+
+
 def choose_late(scene: Scene, candidates: Sequence[Candidate], mentions: Sequence[Mention]) -> Iterator[Mention]:
     """What counts only after a full name: numbers and surnames; and misprints, and names with a footnote's figure stuck on."""
-    numbers: dict[str, str] = {}
-    people: set[str] = set()
+    past = _Past()
     following = iter(mentions)
     mention = next(following, None)
     for candidate in candidates:
         while mention and mention.start < candidate.start:
-            numbers |= {number: mention.id for _, number in scene.names.lines.numbers.get(mention.id, ())}
-            if mention.kind == "person":
-                people.add(mention.id)
+            past.add(scene, mention)
             mention = next(following, None)
         for form in candidate.forms:
-            made = _late(scene, candidate, form, numbers, people)
+            made = _late(scene, candidate, form, past)
             if made:
+                past.add(scene, made)
                 yield made
                 break
 
 
-def _late(scene: Scene, candidate: Candidate, form: Form, numbers: dict[str, str], people: set[str]) -> Mention | None:
+def _late(scene: Scene, candidate: Candidate, form: Form, past: _Past) -> Mention | None:
     if candidate.footnote:
         counts = (form.key, form.id) in scene.counted and not scene.names.words.units.search(scene.after(candidate.end))
         return scene.note(candidate, form) if counts else None
     if form.need == "repair":
-        spoken = bool({"product", "@" + (form.vendor or "")} & scene.kin.get(scene.sentence(candidate.start), set()))
-        counts = (spoken or scene.sentence(candidate.start) in scene.chips) and fits_around(scene, candidate, form)
-        return scene.note(candidate, form) if counts else None
+        here = scene.sentence(candidate.start)
+        spoken = here in scene.chips or not {"product", f"@{form.vendor}"}.isdisjoint(scene.kin.get(here, ()))
+        return scene.note(candidate, form) if spoken and fits_around(scene, candidate, form) else None
     if form.need == "surname":
-        return scene.note(candidate, form) if form.id in people and _stands_alone(scene, candidate) else None
-    return _bare(scene, candidate, form, numbers) if form.need == "bare" else None
+        return scene.note(candidate, form) if form.id in past.people and _stands_alone(scene, candidate) else None
+    return _bare(scene, candidate, form, past) if form.need == "bare" else None
 
 
-def _bare(scene: Scene, candidate: Candidate, form: Form, numbers: dict[str, str]) -> Mention | None:
-    """"The 920" is the nearer full name's; "the 910 series" is the family."""
+def _bare(scene: Scene, candidate: Candidate, form: Form, past: _Past) -> Mention | None:
+    """"The 920" is the nearer full name's; "the 910 series" is the family; "Ascend models (950 and 960)" are its members."""
     words, after = scene.names.words, scene.after(candidate.end)
     if words.units.search(after) or not words.determiners.search(scene.before(candidate.start)):
         return None
@@ -191,7 +211,9 @@ def _bare(scene: Scene, candidate: Candidate, form: Form, numbers: dict[str, str
     family = family_of_series(scene, form.id, number, candidate.end)
     if family and form.vendor in scene.makers:
         return Mention(candidate.start, candidate.end, "family", family, vendor=form.vendor)
-    return scene.note(candidate, form) if numbers.get(number) == form.id else None
+    member = past.family is not None and past.family == scene.names.lines.families.get(form.id)
+    listed = member and words.listing.fullmatch(scene.text[past.end : candidate.start][:_LIST])
+    return scene.note(candidate, form) if listed or past.numbers.get(number) == form.id else None
 
 
 def family_of_series(scene: Scene, id: str, number: str, end: int) -> str | None:

@@ -77,6 +77,7 @@ class Words:
     units: Any
     determiners: Any
     phones: Mapping[str, Any]
+    listing: Any
     name_before: Any
     name_after: Any
     honorific: Any
@@ -236,6 +237,7 @@ def _words(patterns: NamePatterns) -> Words:
         units=_right_after(patterns.units),
         determiners=_right_before(patterns.determiners),
         phones={family: re2.compile(phones) for family, phones in patterns.phones.items()},
+        listing=re2.compile(patterns.listing),
         name_before=_right_before(patterns.name_before),
         name_after=_right_after(patterns.name_after),
         honorific=_right_before(patterns.honorific),

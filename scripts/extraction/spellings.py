@@ -14,7 +14,7 @@ from typing import Literal
 
 from scripts.records.names import Authority, NamePatterns
 from scripts.records.reading import MentionKind
-from scripts.records.reference import EntityKind, Person, Reference
+from scripts.records.reference import EntityKind, Organisation, Person, Reference
 
 Case = Literal["any", "capital", "exact"]
 Needs = Literal["none", "chips", "maker", "beside", "repair", "surname", "bare"]
@@ -33,6 +33,8 @@ _SHORT_CODE = re.compile(r"[a-z]{1,2}\d{1,3}[a-z]{0,2}")
 _NUMBER = re.compile(r"\d{3,4}[a-z]{1,2}")
 _TIGHT = re.compile(r"(?:[a-z]|gb|\d)\d")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
+_SPOKEN = frozenset({"government", "regulator", "court"})
+"""Bodies whose names are often written small: "commerce department"."""
 _LOOKS = {"0": "0o", "1": "1li"}
 
 
@@ -110,10 +112,11 @@ def listed_forms(reference: Reference, habits: Habits) -> Iterator[Form]:
     """A form for each alias of the reference, with its case rule and its need."""
     for kind, entity in reference.entities():
         vendor = getattr(entity, "vendor", None) or (getattr(entity, "organisation", None) if kind == "ai-model" else None)
-        for alias in dict.fromkeys((*entity.aliases, *((entity.name,) if kind in ("organisation", "person") else ()))):
+        for alias in dict.fromkeys((*entity.aliases, *((entity.name,) if kind in ("organisation", "person") and " " in entity.name else ()))):
             if squeeze(alias):
                 form = make_form(alias, entity.id, kind, vendor)
-                yield _settle(form, kind, alias in entity.context_aliases, habits)
+                formal = isinstance(entity, Organisation) and entity.kind not in _SPOKEN
+                yield _settle(form, kind, alias in entity.context_aliases, formal, habits)
 
 
 def authority_forms(authorities: Iterable[Authority], habits: Habits) -> Iterator[Form]:
@@ -127,8 +130,9 @@ def authority_forms(authorities: Iterable[Authority], habits: Habits) -> Iterato
             yield replace(make_form(name, authority.id, "authority"), case="exact", place="adjective")
 
 
-def _settle(form: Form, kind: EntityKind, ambiguous: bool, habits: Habits) -> Form:
-    return replace(form, case=_case(form.spelling, form.kind, habits), need=_need(form, kind, ambiguous, habits))
+def _settle(form: Form, kind: EntityKind, ambiguous: bool, formal: bool, habits: Habits) -> Form:
+    case: Case = "capital" if formal and " " in form.spelling else _case(form.spelling, form.kind, habits)
+    return replace(form, case=case, need=_need(form, kind, ambiguous, habits))
 
 
 def _case(alias: str, kind: MentionKind, habits: Habits) -> Case:
@@ -192,7 +196,7 @@ def fits_case(form: Form, surface: str) -> bool:
         return all(c.isupper() or c.isdigit() or c == "l" for c in (surface[:-1] if form.plural else surface))
     if form.case == "any":
         return True
-    if form.case == "capital":
-        return surface[0].isupper() or not form.spelling[0].isupper()
     spelled = "".join(TOKEN.findall(form.spelling))
+    if form.case == "capital":
+        return all(surface[n].isupper() for n in (0, *form.splits) if spelled[n].isupper())
     return surface == spelled or (surface == spelled.upper() and not form.spelling.isupper() and len(surface) > 4)

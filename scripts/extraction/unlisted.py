@@ -59,13 +59,16 @@ def read_versions(scene: Scene, mentions: Iterable[Mention]) -> Iterator[Mention
     for m in mentions:
         family = scene.names.versioned.get(m.id)
         version = family and scene.names.words.version.search(scene.after(m.end))
-        if family and version and not scene.names.words.units.search(scene.after(m.end + version.end())):
-            glue = "" if version.group("number")[0].isdigit() and not version.group("gap") else "-"
-            slug = family + glue + re.sub(r"[\s-]+", "-", version.group("number").lower())
-            vendor = m.id if m.kind == "organisation" else m.vendor
-            yield Mention(m.start, m.end + version.end(), "ai-model", slug, listed=False, vendor=vendor)
-        else:
+        if not family or not version:
             yield m
+            continue
+        gap, number = version.group("gap"), version.group("number")
+        end = m.end + len(gap) + len(number)
+        if scene.names.words.units.search(scene.after(end)):
+            yield m
+            continue
+        slug = family + ("" if number[0].isdigit() and not gap else "-") + re.sub(r"[\s-]+", "-", number.lower())
+        yield Mention(m.start, end, "ai-model", slug, listed=False, vendor=m.id if m.kind == "organisation" else m.vendor)
 
 
 def read_series(scene: Scene, mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -106,10 +109,10 @@ def _next_in_list(scene: Scene, last: Mention) -> Mention | None:
 
 
 def merge(first: Iterable[Mention], second: Iterable[Mention]) -> list[Mention]:
-    """Both, in order; where two overlap, the first's, but a family's name gives way to a longer one that holds it."""
+    """Both, in order; where two overlap, the first's, but a family's name gives way to a longer one that begins with it."""
     second = list(second)
-    longer = _Cover(second)
-    kept = [m for m in first if not (m.kind == "family" and longer.touches(m.start, m.end))]
+    ends = {m.start: m.end for m in second}
+    kept = [m for m in first if not (m.kind == "family" and ends.get(m.start, 0) > m.end)]
     cover = _Cover(kept)
     merged: list[Mention] = []
     for mention in sorted((*kept, *(m for m in second if not cover.touches(m.start, m.end))), key=lambda m: (m.start, -m.end)):

@@ -109,6 +109,8 @@ class NamePatterns(Frozen):
     """Words after a country's name that make it an authority all the same: 'to US regulators'."""
     determiners: str
     """Words before a bare number that may be a product's name: 'the 920'."""
+    listing: str
+    """What may stand between a family's name, or a member's, and the bare number of the next: 'chips (', ', the'."""
     name_before: str
     """A name right before a surname: it belongs to somebody else, unless it is one of `honorific`."""
     name_after: str
