@@ -84,8 +84,10 @@ def parse_yaml(path: str, content: str, *, text_only: bool = False, first_line: 
         tip = "Put quotation marks around a value that holds ': ' or starts with one of [ { & * ! | > % @ ` \" '"
         return YamlFile(path, None, builder.lines, (*builder.issues, Issue(path, line, f"is not valid YAML here ({problem})", tip)))
     except yaml.reader.ReaderError as error:
-        line = content.count("\n", 0, error.position) + first_line
-        message = f"holds a character that YAML does not allow: U+{ord(content[error.position]):04X}"
+        encoded = content.encode()  # the C parser counts bytes
+        line = encoded.count(b"\n", 0, error.position) + first_line
+        culprit = encoded[error.position :].decode(errors="ignore")[:1]
+        message = f"holds a character that YAML does not allow: U+{ord(culprit or chr(0xFFFD)):04X}"
         return YamlFile(path, None, builder.lines, (*builder.issues, Issue(path, line, message, "Remove it")))
     return YamlFile(path, value, builder.lines, tuple(builder.issues))
 

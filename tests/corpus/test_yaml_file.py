@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scripts.corpus.yaml_file import Plain, parse_yaml, read_yaml
 
@@ -64,6 +66,7 @@ def test_text_only_keeps_every_scalar_as_text() -> None:
         ("t: a: b", f"f.yml:1: is not valid YAML here (mapping values are not allowed in this context). {QUOTE}"),
         ("a: 1\nt: 'x", f"f.yml:2: is not valid YAML here (unexpected end of stream). {QUOTE}"),
         ("a: \x01", "f.yml:1: holds a character that YAML does not allow: U+0001. Remove it"),
+        ("a: 昇腾\nb: é\x1f", "f.yml:2: holds a character that YAML does not allow: U+001F. Remove it"),
         ("a:\n" + "".join(f"{'  ' * n}- \n" for n in range(30)), "f.yml:22: is nested more than 20 levels deep. Flatten it"),
         ("a: " + "[" * 100_000, f"f.yml:1: is not valid YAML here (exceeded maximum nesting depth). {QUOTE}"),
     ],
@@ -71,6 +74,13 @@ def test_text_only_keeps_every_scalar_as_text() -> None:
 def test_what_surprises_is_refused(text: str, message: str) -> None:
     """Each refusal names the line and what to do."""
     assert [str(issue) for issue in parse_yaml("f.yml", text).issues] == [message]
+
+
+@given(st.text(alphabet="ab:-[]{}&*!|>%@`\"'#,? \n\t\r~\x00\x01\x7f\x85\u2028\ufeffé\U0001f600", max_size=60))
+def test_nothing_makes_it_fall_over(text: str) -> None:
+    """Any text gives a value or an issue."""
+    parsed = parse_yaml("f.yml", text, text_only=True)
+    assert parsed.value is None or not [issue for issue in parsed.issues if "twice" not in issue.message]
 
 
 def test_lines_are_known_by_path_and_by_neighbourhood() -> None:
