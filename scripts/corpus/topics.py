@@ -60,7 +60,8 @@ class _File:
         found: dict[str, yaml.Node] = {}
         for key, value in node.value:
             if key.value not in keys:
-                self.complain(key, f"unknown key {key.value!r} in {what}", did_you_mean(str(key.value), keys) or f"Known: {', '.join(keys)}")
+                tip = did_you_mean(str(key.value), keys) or f"Known: {', '.join(keys)}"
+                self.complain(key, f"unknown key {key.value!r} in {what}", tip)
             elif key.value in found:
                 self.complain(key, f"key {key.value!r} stands twice in {what}")
             else:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scripts.pages import record
 from scripts.pages.catalogue import Catalogue, Link
 from scripts.pages.entries import Desk, Entry
 from scripts.pages.record import Recorded
 from scripts.pages.references import References
-from scripts.pages.wording import capital, number
+from scripts.pages.wording import Worded, capital, number
 from scripts.records.analysis import ProductThresholds
 from scripts.records.reading import Claim, Predicate
 from scripts.records.reference import Product, Software
@@ -134,13 +134,17 @@ def of_controls(desk: Desk, references: References) -> Account:
     by_target: dict[str, list[Entry]] = {}
     for restriction in catalogue.all_restrictions:
         entry = desk.restriction(restriction, references)
+        instead = f"in place of {catalogue.phrase(restriction.object)}, " if restriction.object else ""
+        within = replace(entry, worded=Worded(entry.worded.value, f"{instead}{entry.when}"))
         for target in restriction.targets:
-            by_target.setdefault(target, []).append(entry)
+            by_target.setdefault(target, []).append(within)
     known = sorted(
         (target for target in by_target if target in catalogue.ledger.reference.products),
         key=lambda target: (-len(by_target[target]), catalogue.name(target)),
     )
-    rows = [_row(catalogue.name(id), by_target[id], record.measures(id, catalogue, references), catalogue.at(id)) for id in known]
+    rows = (
+        _row(catalogue.name(id), by_target[id], record.measures(id, catalogue, references, brief=True), catalogue.at(id)) for id in known
+    )
     return Account("Export controls", tuple(rows))
 
 

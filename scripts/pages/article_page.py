@@ -14,7 +14,7 @@ from scripts.pages.escaping import plain, web_address
 from scripts.pages.passages import Passage, passages
 from scripts.pages.permalinks import address
 from scripts.pages.references import ReferenceLine, References
-from scripts.pages.wording import ACTIONS, authority, capital, count, date, listed
+from scripts.pages.wording import ACTION_COUNTS, authority, capital, count, date, listed
 from scripts.records.analysis import Flag
 from scripts.records.article import Article
 from scripts.records.ledger import BrokenArticle
@@ -181,7 +181,7 @@ def _restrictions_line(restrictions: Iterable[Restriction]) -> str:
     dated = sum(bool(item.date) for item in items)
     when = "none dated" if not dated else "all dated" if dated == len(items) else f"{dated} dated"
     actions = Counter(item.action for item in items)
-    kinds = listed(f"{number} {ACTIONS[action].lower()}" for action, number in actions.most_common())
+    kinds = listed(count(number, *ACTION_COUNTS[action]) for action, number in actions.most_common())
     return f"{len(items)}, {who}, {when}: {kinds}"
 
 

@@ -12,7 +12,7 @@ from scripts.pages.permalinks import Section, address
 from scripts.records.article import Article
 from scripts.records.ledger import Ledger, Topic
 from scripts.records.reading import Claim, Mention, Reading, Restriction
-from scripts.records.reference import Entity, EntityKind
+from scripts.records.reference import Control, Entity, EntityKind, Product, Software
 
 SECTION_OF: dict[EntityKind, Section] = {
     "product": "products",
@@ -25,8 +25,8 @@ SECTION_OF: dict[EntityKind, Section] = {
 }
 CALLED_BY_NAME: frozenset[EntityKind] = frozenset({"software", "person", "ai-model", "control"})
 """Kinds whose `name` is what readers use; chips and companies go by their first alias: H100, SMIC."""
-ALWAYS: frozenset[EntityKind] = frozenset({"product", "family", "software", "control"})
-"""Kinds whose every reference entry has a page; the others only where an article names them."""
+ALWAYS: frozenset[EntityKind] = frozenset({"product", "software", "control"})
+"""Kinds that have a page for what is on record alone; the others only where an article names them."""
 
 Item = TypeVar("Item")
 
@@ -126,8 +126,8 @@ class Catalogue:
     def _listed(self, kind: EntityKind, entity: Entity) -> Subject:
         name = entity.name if kind in CALLED_BY_NAME or not entity.aliases else entity.aliases[0]
         if kind == "family":
-            name = entity.name
-        has_page = kind in ALWAYS or entity.id in self._uses
+            name = f"{name} family"
+        has_page = entity.id in self._uses or (kind in ALWAYS and on_record(entity))
         at = address(SECTION_OF[kind], entity.id) if has_page else None
         if entity.id in self.topics and kind == "product":
             at = address("topics", entity.id)
@@ -153,6 +153,11 @@ class Catalogue:
         """The address of its page, or None."""
         subject = self.subjects.get(id)
         return subject.at if subject else None
+
+    def phrase(self, id: str) -> str:
+        """Its name within a sentence: 'the H100', 'CANN'."""
+        subject = self.subjects.get(id)
+        return f"the {subject.name}" if subject and subject.kind in ("product", "family") else self.name(id)
 
     def link(self, id: str) -> Link:
         """The name of an entity, leading to its page where it has one."""
@@ -211,6 +216,13 @@ class Catalogue:
     @cached_property
     def all_restrictions(self) -> tuple[Restriction, ...]:
         return tuple(item for article in self.ledger.articles for item in self.ledger.readings[article.id].restrictions)
+
+
+def on_record(entity: Entity) -> bool:
+    """Whether the reference holds more of it than its names."""
+    if isinstance(entity, Product):
+        return bool(entity.figures or entity.announced or entity.released)
+    return isinstance(entity, Control) or (isinstance(entity, Software) and bool(entity.what_it_is or entity.licence))
 
 
 def unique(items: Iterable[Item]) -> tuple[Item, ...]:

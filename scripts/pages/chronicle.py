@@ -38,6 +38,8 @@ class Moment:
     expected: bool = False
     short: str = ""
     """What a chart prints beside the mark."""
+    name: str = ""
+    """The product, for a chart of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,14 @@ def place(text: str | None) -> tuple[float, float] | None:
     return int(year) + (int(month) - 1) / 12 + ((int(day) - 1) / 365 if day else 0), 0 if day else 1 / 12
 
 
-def chronicle(desk: Desk, references: References, entities: Collection[str], rules: bool) -> Chronicle | None:
-    """Availability claims and releases of `entities`, beside the measures that name them, or beside all measures for `rules`."""
+def chronicle(desk: Desk, references: References, entities: Collection[str], rules: bool, brief: bool = False) -> Chronicle | None:
+    """Availability claims and releases of `entities`, beside the measures that name them, or beside all measures for `rules`.
+
+    With `brief`, products are there only with their release, and claims only with a year.
+    """
     moments = list(_moments(desk, references, entities, rules))
+    if brief:
+        moments = [item for item in moments if item.year is not None and (item.lane == "rule" or item.short != "Announced")]
     if not moments:
         return None
     dated = sorted((moment for moment in moments if moment.year is not None), key=lambda moment: (moment.year, moment.what.text))
@@ -94,7 +101,7 @@ def _moment_place(text: str | None) -> tuple[float | None, float]:
 
 def _claimed(claim: Claim, desk: Desk, several: bool) -> Moment:
     year, span = _moment_place(claim.date)
-    words = worded(claim, desk.catalogue.name)
+    words = worded(claim, desk.catalogue)
     subject = f"{desk.catalogue.name(claim.subject)}: " if several else ""
     return Moment(
         sort=claim.date or "",
@@ -107,7 +114,8 @@ def _claimed(claim: Claim, desk: Desk, several: bool) -> Moment:
         year=year,
         span=span,
         expected=claim.certainty in ("expected", "rumoured"),
-        short=f"{subject}{words.value}",
+        short=words.value,
+        name=desk.catalogue.name(claim.subject).removeprefix("Ascend "),
     )
 
 
@@ -121,7 +129,8 @@ def _released(product: Product, desk: Desk, references: References) -> Iterator[
             sources = (*fact.sources, *(source for item in fact.alternatives for source in item.sources))
             yield Moment(
                 sort=fact.value, when=date(fact.value), what=Link(f"{name} {label}", desk.catalogue.at(product.id)), detail=detail,
-                mark="record", lane="subject", cites=references.cite(sources), year=year, span=span, short=label.capitalize(),
+                mark="record", lane="subject", cites=references.cite(sources), year=year, span=span,
+                short=label.capitalize(), name=name.removeprefix("Ascend "),
             )  # fmt: skip
 
 

@@ -159,9 +159,9 @@ def _lead(subject: Subject, catalogue: Catalogue, claims: tuple[Claim, ...], sai
         yield _control_lead(restrictions, articles)
         return
     if not articles and not claims:
-        yield f"No article names {subject.name}; what stands here is on record."
+        yield f"No article names {catalogue.phrase(subject.id)}; what stands here is on record."
         return
-    names = f"{capital(spelled(articles, 'article names', 'articles name'))} {subject.name}"
+    names = f"{capital(spelled(articles, 'article names', 'articles name'))} {catalogue.phrase(subject.id)}"
     parts = [count(len(claims), "claim")] * bool(claims) + [count(restrictions, "restriction")] * bool(restrictions)
     yield f"{names}, with {listed(parts)} on it." if parts else f"{names}; none makes a claim about it."
     if said:

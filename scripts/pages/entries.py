@@ -58,6 +58,8 @@ class Entry:
     sentence: int
     at: str
     """Its own place: on the page of its article."""
+    when: str = ""
+    """For a restriction: its date, or that none is given."""
     differs_at: str | None = None
     """Where it is laid beside claims that differ from it, if it is."""
     checked: Checked | None = None
@@ -115,7 +117,7 @@ class Desk:
             id=claim.id,
             kind="claim",
             subject=self.catalogue.link(claim.subject),
-            worded=worded(claim, self.catalogue.name),
+            worded=worded(claim, self.catalogue),
             quote=self._quote(claim.article, claim.evidence),
             certainty=claim.certainty,
             speaker=self._speaker(claim.attribution),
@@ -129,20 +131,19 @@ class Desk:
 
     def restriction(self, restriction: Restriction, references: References | None = None) -> Entry:
         """The entry of a restriction; its subject is the authority."""
-        words = restricted(restriction, self.catalogue.name)
-        scope = f"{words.scope}; {in_time(restriction.date)}"
         control = self.catalogue.at(restriction.control) if restriction.control else None
         return Entry(
             id=restriction.id,
             kind="restriction",
             subject=Link(capital(authority(restriction.authority)), control),
-            worded=Worded(words.value, scope),
+            worded=restricted(restriction, self.catalogue),
             quote=self._quote(restriction.article, restriction.evidence),
             certainty=restriction.certainty,
             speaker=self._speaker(restriction.attribution),
             named=bool(restriction.attribution),
             byline=self.bylines[restriction.article],
             sentence=restriction.evidence.sentence,
+            when=in_time(restriction.date),
             at=f"{self.bylines[restriction.article].at}#claim-{restriction.id}",
             checked=self._checked(restriction.id, references),
         )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from markupsafe import Markup
 
 from scripts.pages.bylines import Byline, Tally, tally
 from scripts.pages.catalogue import Link
@@ -13,12 +11,16 @@ from scripts.pages.chronicle import Chronicle, chronicle
 from scripts.pages.entries import Desk, FindingView
 from scripts.pages.permalinks import address
 from scripts.pages.references import References
-from scripts.pages.topic_page import gathered, lead
-from scripts.pages.wording import count, listed, spelled
+from scripts.pages.timeline_chart import TimelineChart, timeline_chart
+from scripts.pages.topic_page import gathered
+from scripts.pages.wording import count, listed, restricted, spelled, worded
 from scripts.records.ledger import Topic
+from scripts.records.reading import Certainty, Claim, Restriction
 
 MOST_DIFFERENCES = 6
 MOST_ARTICLES = 8
+MOST_SAID = 3
+CHART_TITLE = "Ascend chips on one line, measures on the other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Card:
 
     link: Link
     kind: str
-    text: str
+    said: tuple[tuple[Certainty, str], ...]
+    """A few things said, each under another predicate."""
     tally: Tally
     counts: tuple[str, ...]
 
@@ -51,7 +54,7 @@ class HomePage:
     differences: tuple[FindingView, ...] | None
     more_differences: int
     chronicle: Chronicle | None
-    chart: Markup | None
+    chart: TimelineChart | None
     articles: tuple[Byline, ...]
     more_articles: int
 
@@ -63,6 +66,7 @@ def home_page(desk: Desk) -> HomePage:
     differing = desk.differing()
     lines = desk.bylines.newest_first()
     ours = [product.id for product in ledger.reference.products.values() if product.vendor == "huawei" and product.kind == "accelerator"]
+    in_time = chronicle(desk, references, ours, rules=True, brief=True)
     return HomePage(
         figures=tuple(_figures(desk)),
         tally=tally(claim.certainty for claim in desk.catalogue.all_claims),
@@ -71,8 +75,8 @@ def home_page(desk: Desk) -> HomePage:
         if ledger.findings is not None
         else None,
         more_differences=max(0, len(differing) - MOST_DIFFERENCES),
-        chronicle=chronicle(desk, references, ours, rules=True),
-        chart=None,
+        chronicle=in_time,
+        chart=timeline_chart("time", CHART_TITLE, "Ascend chips", in_time, several=True) if in_time else None,
         articles=lines[:MOST_ARTICLES],
         more_articles=max(0, len(lines) - MOST_ARTICLES),
     )
@@ -100,7 +104,6 @@ def _figures(desk: Desk) -> Iterator[Figure]:
 
 def _card(topic: Topic, desk: Desk) -> Card:
     claims, restrictions = gathered(topic, desk)
-    sentences = lead(topic, desk, claims, restrictions)
     counts = [f"{count(len(claims), 'claim')} in {count(len({item.article for item in claims}), 'article')}"] * bool(topic.entities)
     if restrictions:
         counts.append(f"{count(len(restrictions), 'restriction')} in {count(len({item.article for item in restrictions}), 'article')}")
@@ -109,5 +112,15 @@ def _card(topic: Topic, desk: Desk) -> Card:
     if not topic.entities:
         counts.append(f"{count(len(desk.catalogue.ledger.reference.controls), 'measure')} on record")
     items = (*(item.certainty for item in claims), *(item.certainty for item in restrictions if not topic.entities))
-    text = sentences[-1] if sentences else ""
-    return Card(Link(topic.title, address("topics", topic.id)), topic.kind, text, tally(items), tuple(counts))
+    said = _said(topic, desk, claims, () if topic.entities else restrictions)
+    return Card(Link(topic.title, address("topics", topic.id)), topic.kind, said, tally(items), tuple(counts))
+
+
+def _said(topic: Topic, desk: Desk, claims: Iterable[Claim], restrictions: Iterable[Restriction]) -> tuple[tuple[Certainty, str], ...]:
+    lines: dict[str, tuple[Certainty, str]] = {}
+    for claim in claims:
+        subject = "" if topic.entities == (claim.subject,) else f"{desk.catalogue.name(claim.subject)}: "
+        lines.setdefault(claim.predicate, (claim.certainty, f"{subject}{worded(claim, desk.catalogue).line}"))
+    for item in restrictions:
+        lines.setdefault(item.action, (item.certainty, restricted(item, desk.catalogue).line))
+    return tuple(lines.values())[:MOST_SAID]

@@ -25,6 +25,7 @@ EFFECTS: dict[Effect, str] = {
     "discouraged": "discouraged",
     "indirect": "hit through what it is made from",
 }
+SINGULAR = {"dies": "die", "chips": "chip"}
 UNITS = {"mm2": "mm²"}
 LABELLED = {"die_area": "logic dies", "interconnect": "chip to chip, both directions", "power_system": "the system"}
 
@@ -56,6 +57,8 @@ def words(value: object, unit: str | None = None) -> str:
     if isinstance(value, tuple):
         return listed(str(item) for item in value)
     text = number(value) if isinstance(value, int | float) else str(value)
+    if value == 1 and unit in SINGULAR:
+        return f"{text} {SINGULAR[unit]}"
     return f"{text} {UNITS.get(unit, unit)}" if unit else text
 
 
@@ -77,7 +80,7 @@ def figure(name: str, found: Figure, references: References) -> Recorded | None:
     if found.precision:
         detail = f", {'dense ' if found.sparsity else ''}{found.precision.upper()}"
     if name == "dies":
-        unit, detail = "die" if found.value == 1 else "dies", ""
+        unit, detail = SINGULAR["dies"] if found.value == 1 else "dies", ""
     elif name in LABELLED:
         detail = f", {LABELLED[name]}"
     note = "; ".join(part for part in (_note(found), f"worked out: {found.derived}" if found.derived else "") if part)
@@ -109,16 +112,17 @@ def maker(product: Product, catalogue: Catalogue, references: References) -> Ite
         yield Recorded(words(fact.value), "", references.cite(fact.sources), _others(fact.alternatives, references), _note(fact))
 
 
-def measures(product: str, catalogue: Catalogue, references: References) -> Iterator[Recorded]:
-    """Every control that names the product, in order of date, with what it does to it."""
+def measures(product: str, catalogue: Catalogue, references: References, brief: bool = False) -> Iterator[Recorded]:
+    """Every control that names the product, in order of date, with what it does to it. `brief`: by citation, without notes."""
     for control in sorted(catalogue.ledger.reference.controls.values(), key=lambda item: item.announced):
         for target in control.products:
             if target.id == product:
-                link = Link(control.name, catalogue.at(control.id))
+                link = Link(control.citation or control.name if brief else control.name, catalogue.at(control.id))
                 when = date(control.effective or control.announced)
                 status = "" if control.status == "in force" else control.status
                 note = "; ".join(part for part in (target.note or "", status) if part)
-                yield Recorded(f"{when}: {EFFECTS[target.how]}", "", references.cite(control.sources), (), note, (link,))
+                cites = references.cite(control.sources)
+                yield Recorded(f"{when}: {EFFECTS[target.how]}", "", () if brief else cites, (), "" if brief else note, (link,))
 
 
 def affected(control: Control) -> str:

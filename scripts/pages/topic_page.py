@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from markupsafe import Markup
-
 from scripts.pages import account
 from scripts.pages.account import Account
 from scripts.pages.bylines import Byline, Tally, tally
@@ -17,6 +15,7 @@ from scripts.pages.entries import Desk, Entry, FindingView, claims_and_articles
 from scripts.pages.permalinks import address
 from scripts.pages.properties import Property, properties_of
 from scripts.pages.references import ReferenceLine, References
+from scripts.pages.timeline_chart import TimelineChart, timeline_chart
 from scripts.pages.wording import PREDICATES, capital, count, date, listed, spelled
 from scripts.records.ledger import Aspect, LeadPiece, Topic
 from scripts.records.reading import Certainty, Claim, Restriction
@@ -76,7 +75,7 @@ class TopicPage:
     wider_name: str
     findings: tuple[FindingView, ...] | None
     chronicle: Chronicle | None
-    chart: Markup | None
+    chart: TimelineChart | None
     gap_subjects: tuple[Link, ...]
     gaps: tuple[GapRow, ...]
     articles: tuple[ArticleRow, ...]
@@ -97,6 +96,7 @@ def topic_page(topic: Topic, desk: Desk) -> TopicPage:
     if desk.catalogue.ledger.findings is not None:
         findings = tuple(desk.finding(item, references, at) for item in desk.differing(topic.entities)) if topic.entities else ()
     subjects = (*topic.entities, *topic.wider)
+    in_time = chronicle(desk, references, topic.entities, rules=_about_rules(topic))
     return TopicPage(
         topic=topic,
         subject_name=desk.catalogue.name(topic.entities[0]) if len(topic.entities) == 1 else "",
@@ -108,8 +108,8 @@ def topic_page(topic: Topic, desk: Desk) -> TopicPage:
         wider=_wider(topic, desk, references, {claim.id for claim in claims}),
         wider_name=desk.catalogue.name(topic.wider[0]) if len(topic.wider) == 1 else "",
         findings=findings,
-        chronicle=chronicle(desk, references, topic.entities, rules=_about_rules(topic)),
-        chart=None,
+        chronicle=in_time,
+        chart=timeline_chart("time", f"{topic.title} in time", "Said of it", in_time) if in_time else None,
         gap_subjects=tuple(desk.catalogue.link(id) for id in subjects),
         gaps=tuple(_gaps(topic, subjects, desk)),
         articles=tuple(_articles(topic, desk, claims, restrictions)),
@@ -185,7 +185,7 @@ def group(id: str, title: str, entries: tuple[Entry, ...]) -> Group | None:
 
 def _wider(topic: Topic, desk: Desk, references: References, shown: set[str]) -> Group | None:
     claims = (claim for id in topic.wider for claim in desk.catalogue.claims(id) if claim.id not in shown)
-    names = listed(desk.catalogue.name(id) for id in topic.wider)
+    names = listed(desk.catalogue.phrase(id) for id in topic.wider)
     return group("wider", f"Said of {names} as a whole", desk.claims(claims, references))
 
 
@@ -228,17 +228,20 @@ def _coverage(topic: Topic, desk: Desk, claims: tuple[Claim, ...]) -> str:
     makers = len({claim.article for claim in claims})
     named = len({article.id for article in desk.catalogue.articles_on(*topic.entities)} - {claim.article for claim in claims})
     only = f"; {spelled(named, 'more only names', 'more only name')} {'it' if len(topic.entities) == 1 else 'them'}" if named else ""
+    about = desk.catalogue.phrase(topic.entities[0]) if len(topic.entities) == 1 else topic.title
     if not claims:
-        return f"No article makes a claim about {topic.title}{only}."
+        return f"No article makes a claim about {about}{only}."
     verb = "makes" if makers == 1 else "make"
-    return f"{capital(spelled(makers, 'article'))} {verb} {count(len(claims), 'claim')} about {topic.title}{only}."
+    return f"{capital(spelled(makers, 'article'))} {verb} {count(len(claims), 'claim')} about {about}{only}."
 
 
 def _certainty(items: tuple[Claim | Restriction, ...]) -> str:
     if not items:
         return ""
     counted = [(number, certainty) for certainty, number in tally(item.certainty for item in items).counts if number]
-    parts = [f"{spelled(number, certainty, certainty)}" for number, certainty in counted]
+    parts = [spelled(number, certainty, certainty) for number, certainty in counted]
+    if len(counted) == 1 and len(items) > 1:
+        parts = [f"all are {counted[0][1]}"]
     speakers = list(dict.fromkeys(item.attribution for item in items if item.attribution))
     who = "no speaker is named"
     if speakers:

@@ -5,11 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from scripts.records.reading import Action, Certainty, Claim, Predicate, Restriction, Value
 
-Naming = Callable[[str], str]
-"""From an entity id to the name that readers know."""
+
+class Names(Protocol):
+    """What entities are called."""
+
+    def name(self, id: str) -> str:
+        """'H100'"""
+        ...
+
+    def phrase(self, id: str) -> str:
+        """'the H100', as it stands within a sentence"""
+        ...
+
+
 
 CERTAINTIES: tuple[Certainty, ...] = ("stated", "reported", "expected", "rumoured")
 CERTAINTY_MEANING: dict[Certainty, str] = {
@@ -75,6 +87,21 @@ AVAILABILITY = {
 }
 
 
+ACTION_COUNTS: dict[Action, tuple[str, str]] = {
+    "ban": ("ban", "bans"),
+    "licence-requirement": ("licence requirement", "licence requirements"),
+    "entity-list": ("listing", "listings"),
+    "threshold": ("threshold", "thresholds"),
+    "downgraded-product": ("downgraded product", "downgraded products"),
+    "relaxation": ("relaxation", "relaxations"),
+    "guidance": ("warning", "warnings"),
+    "evasion": ("evasion", "evasions"),
+    "counter-measure": ("counter-measure", "counter-measures"),
+}
+_LINKS = ("of ", "with ", "than ", "as ", "in ", "the ", "for ", "another")
+"""Scopes that continue the value's sentence; others follow a comma."""
+
+
 @dataclass(frozen=True, slots=True)
 class Worded:
     """A claim's value, printed large, and its scope, printed small: ('60%', 'of the H100, for inference')."""
@@ -83,11 +110,17 @@ class Worded:
     scope: str = ""
     figure: bool = False
     """Whether the value is a number, set in larger type."""
+    sentence: str = ""
+    """Both on one line, where that takes other words: 'fabricated by SMIC'."""
 
     @property
     def line(self) -> str:
         """Both on one line: '60% of the H100, for inference'."""
-        return f"{self.value}{'' if self.scope.startswith((',', ';')) else ' '}{self.scope}".strip()
+        if self.sentence:
+            return capital(self.sentence)
+        if not self.scope:
+            return self.value
+        return f"{self.value} {self.scope}" if self.scope.startswith(_LINKS) else f"{self.value}, {self.scope}"
 
 
 # ------------------------------------------------------------------------------------------------ counts and lists
@@ -182,100 +215,97 @@ def money(value: Value, currency: str | None) -> str:
 
 # ----------------------------------------------------------------------------------------------------------- claims
 
+Writer = Callable[[Claim, Names], Worded]
 
-def worded(claim: Claim, name: Naming) -> Worded:
+
+def worded(claim: Claim, names: Names) -> Worded:
     """The claim's value and scope."""
-    words = _WRITERS[claim.predicate](claim, name)
-    scope = words.scope
-    if claim.joint:
-        scope = f"{scope}{'; ' if scope else ''}together with {listed(name(other) for other in claim.joint)}"
-    if claim.bound and words.figure:
-        words = Worded(BOUNDS[claim.bound] + words.value, scope, words.figure)
-    value = capital(words.value) if not words.figure or claim.bound else words.value
-    return Worded(f"Not: {value}" if claim.negated else value, scope, words.figure and not claim.negated)
-
-
-def _quantity(claim: Claim, name: Naming) -> Worded:
-    figure = f"{span(claim.value)} {claim.unit or ''}".strip()
-    scope = claim.qualifier or ""
-    return Worded(figure or "no figure", _when(claim, scope), claim.value is not None and not isinstance(claim.value, str))
+    words = _WRITERS[claim.predicate](claim, names)
+    bound = BOUNDS[claim.bound] if words.figure else ""
+    value = capital(bound + words.value)
+    joint = f"together with {listed(names.phrase(other) for other in claim.joint)}" if claim.joint else ""
+    scope = "; ".join(part for part in (words.scope, joint) if part)
+    sentence = f"{words.sentence}{'; ' + joint if joint else ''}" if words.sentence else ""
+    if claim.negated:
+        return Worded(f"Not: {value}", scope, sentence=f"not: {sentence}" if sentence else "")
+    return Worded(value, scope, words.figure, sentence)
 
 
 def _when(claim: Claim, scope: str) -> str:
     return ", ".join(part for part in (scope, date(claim.date)) if part)
 
 
-def _relative_performance(claim: Claim, name: Naming) -> Worded:
-    against = f"the {name(claim.object)}" if claim.object else "another, which is not named"
+def _quantity(claim: Claim, names: Names) -> Worded:
+    figure = f"{span(claim.value)} {claim.unit or ''}".strip()
+    known = claim.value is not None and not isinstance(claim.value, str)
+    return Worded(figure or "no figure", _when(claim, claim.qualifier or ""), known)
+
+
+def _relative_performance(claim: Claim, names: Names) -> Worded:
+    against = names.phrase(claim.object) if claim.object else "another, which is not named"
     purpose = f", for {claim.qualifier}" if claim.qualifier else ""
-    if claim.value in ("comparable", "higher", "lower"):
-        link = "with" if claim.value == "comparable" else "than"
-        return Worded(str(claim.value), _when(claim, f"{link} {against}{purpose}"))
     if claim.value is None or isinstance(claim.value, str):
-        return Worded(str(claim.value or "compared"), f"with {against}{purpose}")
+        link = {"higher": "than", "lower": "than"}.get(str(claim.value), "with")
+        return Worded(str(claim.value or "compared"), _when(claim, f"{link} {against}{purpose}"))
     low = claim.value[0] if isinstance(claim.value, tuple) else claim.value
-    return Worded(span(claim.value, percent if low < 1 else times), f"{'of ' if low < 1 else ''}{against}{purpose}", figure=True)
+    figure = span(claim.value, percent if low < 1 else times)
+    return Worded(figure, _when(claim, f"{'of ' if low < 1 else ''}{against}{purpose}"), figure=True)
 
 
-def _process_node(claim: Claim, name: Naming) -> Worded:
-    if isinstance(claim.value, str):
-        return Worded(claim.value, _when(claim, ""))
-    return _quantity(claim, name)
+def _process_node(claim: Claim, names: Names) -> Worded:
+    return Worded(claim.value, _when(claim, "")) if isinstance(claim.value, str) else _quantity(claim, names)
 
 
-def _composition(claim: Claim, name: Naming) -> Worded:
-    part = name(claim.object) if claim.object else ""
+def _composition(claim: Claim, names: Names) -> Worded:
     if isinstance(claim.value, int | float):
-        return Worded(count(int(claim.value), "die"), f"of the {part}" if part else "in one package", figure=True)
-    return Worded(part or str(claim.value or "parts"), "as what it is made of")
+        scope = f"of {names.phrase(claim.object)}" if claim.object else "in one package"
+        return Worded(count(int(claim.value), "die"), scope, figure=True)
+    part = names.name(claim.object) if claim.object else str(claim.value or "parts")
+    return Worded(part, "what it is made of", sentence=f"made of {names.phrase(claim.object) if claim.object else part}")
 
 
-def _manufacturer(claim: Claim, name: Naming) -> Worded:
-    return Worded(name(claim.object) if claim.object else str(claim.value or "a maker"), _when(claim, "as its fabricator"))
+def _availability(claim: Claim, names: Names) -> Worded:
+    return Worded(AVAILABILITY.get(str(claim.value), str(claim.value or "available")), in_time(claim.date))
 
 
-def _availability(claim: Claim, name: Naming) -> Worded:
-    stage = AVAILABILITY.get(str(claim.value), str(claim.value or "available"))
-    return Worded(stage, in_time(claim.date))
-
-
-def _ratio(claim: Claim, name: Naming) -> Worded:
+def _ratio(claim: Claim, names: Names) -> Worded:
     scope = f"of {claim.qualifier}" if claim.predicate == "market_share" and claim.qualifier else claim.qualifier or ""
     return Worded(span(claim.value, percent), _when(claim, scope), figure=not isinstance(claim.value, str))
 
 
-def _price(claim: Claim, name: Naming) -> Worded:
+def _price(claim: Claim, names: Names) -> Worded:
     if claim.value in ("higher", "lower", "comparable"):
         link = "with" if claim.value == "comparable" else "than"
-        return Worded(f"priced {claim.value}", f"{link} the {name(claim.object)}" if claim.object else "")
+        return Worded(f"priced {claim.value}", f"{link} {names.phrase(claim.object)}" if claim.object else "")
     return Worded(money(claim.value, claim.unit), _when(claim, claim.qualifier or ""), figure=not isinstance(claim.value, str))
 
 
-def _software_support(claim: Claim, name: Naming) -> Worded:
-    return Worded(name(claim.object) if claim.object else str(claim.value or "software"), _when(claim, "as what it supports or runs"))
-
-
-def _alternative_to(claim: Claim, name: Naming) -> Worded:
-    return Worded(name(claim.object) if claim.object else str(claim.value or "others"), _when(claim, "as what it stands in for"))
-
-
-def _customer(claim: Claim, name: Naming) -> Worded:
-    return Worded(name(claim.object) if claim.object else str(claim.value or "customers"), _when(claim, "as user or buyer"))
-
-
-def _workload(claim: Claim, name: Naming) -> Worded:
-    return Worded(str(claim.value or "use").replace("-", " "), _when(claim, claim.qualifier or "as its use"))
-
-
-def _limitation(claim: Claim, name: Naming) -> Worded:
-    return Worded(str(claim.value or "a limit"), _when(claim, "as its limit"))
-
-
-def _money(claim: Claim, name: Naming) -> Worded:
+def _money(claim: Claim, names: Names) -> Worded:
     return Worded(money(claim.value, claim.unit), _when(claim, (claim.qualifier or "").replace("-", " ")), figure=True)
 
 
-_WRITERS: dict[Predicate, Callable[[Claim, Naming], Worded]] = {
+def _thing(missing: str, scope: str, sentence: str) -> Writer:
+    """Wording for a claim whose value is the name of its object: 'SMIC', 'as its fabricator', 'fabricated by SMIC'."""
+
+    def write(claim: Claim, names: Names) -> Worded:
+        value = names.name(claim.object) if claim.object else str(claim.value or missing)
+        within = names.phrase(claim.object) if claim.object else value
+        return Worded(value, _when(claim, scope), sentence=_when(claim, f"{sentence} {within}"))
+
+    return write
+
+
+def _quality(missing: str, scope: str, sentence: str) -> Writer:
+    """Wording for a claim whose value is a word: 'Inference', 'its use', 'used for inference'."""
+
+    def write(claim: Claim, names: Names) -> Worded:
+        value = str(claim.value or missing).replace("general-purpose", "general purposes")
+        return Worded(value, _when(claim, claim.qualifier or scope), sentence=_when(claim, f"{sentence} {value}"))
+
+    return write
+
+
+_WRITERS: dict[Predicate, Writer] = {
     "relative_performance": _relative_performance,
     "compute": _quantity,
     "memory_capacity": _quantity,
@@ -283,16 +313,16 @@ _WRITERS: dict[Predicate, Callable[[Claim, Naming], Worded]] = {
     "power": _quantity,
     "process_node": _process_node,
     "composition": _composition,
-    "manufacturer": _manufacturer,
+    "manufacturer": _thing("a maker", "its fabricator", "fabricated by"),
     "availability": _availability,
     "volume": _quantity,
     "yield": _ratio,
     "price": _price,
-    "software_support": _software_support,
-    "alternative_to": _alternative_to,
-    "customer": _customer,
-    "workload": _workload,
-    "limitation": _limitation,
+    "software_support": _thing("software", "what it supports or runs", "supports or runs"),
+    "alternative_to": _thing("others", "what it stands in for", "an alternative to"),
+    "customer": _thing("customers", "its user or buyer", "used or bought by"),
+    "workload": _quality("use", "its use", "used for"),
+    "limitation": _quality("a limit", "its limit", "limited by"),
     "money": _money,
     "market_share": _ratio,
 }
@@ -308,13 +338,14 @@ def authority(identifier: str | None) -> str:
     return AUTHORITIES.get(identifier, identifier.replace("-", " ").title())
 
 
-def restricted(restriction: Restriction, name: Naming) -> Worded:
-    """'Ban' + 'of the H100, by the United States'; a downgraded product is named with what it replaces."""
-    targets = listed((name(target) for target in restriction.targets), most=4) or "no target named"
+def restricted(restriction: Restriction, names: Names) -> Worded:
+    """'Ban' + 'H100'; a downgraded product is named with what it replaces."""
+    targets = listed((names.name(target) for target in restriction.targets), most=4) or "no target named"
     if restriction.action == "downgraded-product" and restriction.object:
-        targets = f"{targets} in place of the {name(restriction.object)}"
+        targets = f"{targets} in place of {names.phrase(restriction.object)}"
     value = ACTIONS[restriction.action]
-    return Worded(f"Not: {value}" if restriction.negated else value, targets)
+    shown = f"Not: {value}" if restriction.negated else value
+    return Worded(shown, targets, sentence=f"{shown}: {targets}")
 
 
 def speaker(attribution: str | None) -> str:

@@ -29,20 +29,22 @@ def write_pages(pages: Iterable[Page], docs: Path, manifest: Path | None = None)
     docs = docs.resolve()
     manifest = manifest or docs.parent / ".cache" / "pages.json"
     manifest.parent.mkdir(parents=True, exist_ok=True)
-    made: set[str] = set()
-    written = unchanged = 0
+    made = rendered(pages, docs)
+    written = sum(write_if_changed(inside(docs, path), text.encode(), manifest.parent) for path, text in made.items())
+    removed = sum(remove(docs, path) for path in sorted((earlier(manifest) | found(docs)) - made.keys()))
+    write_if_changed(manifest, json.dumps(sorted(made), indent=0).encode(), manifest.parent)
+    return Written(written, len(made) - written, removed)
+
+
+def rendered(pages: Iterable[Page], docs: Path) -> dict[str, str]:
+    """All pages by path: everything is made before anything is written, so that a mistake in one leaves docs/ as it was."""
+    made: dict[str, str] = {}
     for page in pages:
-        target = inside(docs, page.path)
+        inside(docs, page.path)
         if page.path in made:
             raise ValueError(f"two pages claim {page.path}")
-        made.add(page.path)
-        if write_if_changed(target, page.text.encode(), manifest.parent):
-            written += 1
-        else:
-            unchanged += 1
-    removed = sum(remove(docs, path) for path in sorted((earlier(manifest) | found(docs)) - made))
-    write_if_changed(manifest, json.dumps(sorted(made), indent=0).encode(), manifest.parent)
-    return Written(written, unchanged, removed)
+        made[page.path] = page.text
+    return made
 
 
 def inside(docs: Path, path: str) -> Path:
