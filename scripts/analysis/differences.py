@@ -76,9 +76,9 @@ def differ(question: Question, one: Group, other: Group) -> bool:
         return not all(periods_agree(a, b) for a in one.dates for b in other.dates)
     if question.predicate in BY_OBJECT | BY_WORD:
         return False
-    if one.core and other.core:
-        return not overlap(one.core, other.core)
-    return bool(one.word and other.word) and one.word != other.word
+    if one.word and other.word:
+        return one.word != other.word
+    return bool(one.core and other.core and not overlap(one.core, other.core))
 
 
 def _denied(question: Question, no: Group, yes: Group) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from scripts.analysis.names import Names, fold
+from scripts.analysis.names import Names, fold, names_of
 from scripts.records.analysis import Flag, Origin, Story
 from scripts.records.article import READ_KINDS, Article
 from scripts.records.reading import Claim, Reading, Restriction
@@ -127,3 +127,16 @@ def _wording(article: Article) -> Iterator[Flag]:
     if len(spun) >= _LEAST_SPUN and len(spun) >= _DENSITY * words:
         shown = ", ".join(f"“{word}”" for word in sorted({word.casefold() for word in spun})[:4])
         yield Flag("spun wording", f"{len(spun)} words or marks of advertisement in {words} words, such as {shown}.")
+
+
+def flags_of_all(
+    articles: Iterable[Article], readings: Mapping[str, Reading], reference: Reference, origins: Mapping[str, Origin], stories: Iterable[Story]
+) -> dict[str, tuple[Flag, ...]]:
+    """The flags of every article that has a reading, by its id."""
+    names = names_of(reference)
+    story_of = {id: story for story in stories for id in story.articles}
+    return {
+        article.id: find_flags(article, readings[article.id], reference, names, origins, [story_of[article.id]] if article.id in story_of else [])
+        for article in sorted(articles, key=lambda article: article.id)
+        if article.id in readings
+    }

@@ -34,7 +34,9 @@ class Names:
         kind = self.kinds.get(id)
         if kind == "family":
             return f"{self.name(id)} chips"
-        return f"the {self.name(id)}" if kind == "product" else self.name(id)
+        # An unlisted id with a number is a product that the name finder took by its pattern.
+        product = kind == "product" or (kind is None and any(c.isdigit() for c in id))
+        return f"the {self.name(id)}" if product else self.name(id)
 
     def speaker(self, spelling: str) -> str | None:
         """Id of the person or organisation that a text calls so."""

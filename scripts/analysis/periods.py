@@ -11,8 +11,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_DATED = re.compile(r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?")
-_YEARLESS = re.compile(r"--(?P<month>\d{2})(?:-(?P<day>\d{2}))?")
+_DATED = re.compile(r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?", re.ASCII)
+_YEARLESS = re.compile(r"--(?P<month>\d{2})(?:-(?P<day>\d{2}))?", re.ASCII)
 _LEAP_YEAR = 2000  # any leap year, so that --02-29 is a day
 _YEARS = range(1900, 2101)  # anything else in such a text is no date
 

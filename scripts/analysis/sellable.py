@@ -3,13 +3,13 @@
 The rules of the selling side and China's own measures are told apart. A later measure sets the condition when it is
 stricter, or when it names the product as exempt or reviewed case by case; a licence neither loosens a bar nor
 tightens a case-by-case review, which is one. A superseded measure ends when its successor begins. Chips of Chinese
-makers, tariffs, and measures that hit an input and not the chip are no matter of this.
+makers, tariffs and measures that hit an input and not the chip are no matter of this.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from scripts.analysis.periods import bounds, say_date
@@ -63,9 +63,11 @@ def _lane(product: Product, lane: Lane, reference: Reference) -> Iterable[SaleSp
         if start < born:
             continue
         active = [measure for measure in measures if measure.start <= start and (not measure.end or start < measure.end)]
-        span = _span(product.id, lane, start, end or None, active)
-        if spans and (spans[-1].condition, spans[-1].control, spans[-1].also) == (span.condition, span.control, span.also):
-            span = _span(product.id, lane, spans.pop().start, end or None, active)
+        past = [measure for measure in measures if measure.end and measure.end <= start]
+        span = _span(product.id, lane, start, end or None, active, past)
+        if spans and (spans[-1].condition, spans[-1].control) == (span.condition, span.control):
+            before = spans.pop()
+            span = replace(before, end=span.end, also=tuple(dict.fromkeys((*before.also, *span.also))), note=span.note)
         spans.append(span)
     # China's measures are exceptions: before the first there is nothing to say.
     yield from (span for span in spans if lane == "seller" or span.control)
@@ -98,12 +100,30 @@ def _end(control: Control, reference: Reference) -> str:
     return _start(successor) if successor else ""
 
 
-def _span(product: str, lane: Lane, start: str, end: str | None, active: list[_Measure]) -> SaleSpan:
+def _ruling(active: list[_Measure]) -> _Measure | None:
+    """The measure that sets the condition among those in force."""
     ruling: _Measure | None = None
     for measure in active:
         how = measure.effect.how
         if ruling is None or how in _RELAXING or _STRICTNESS[how] > _STRICTNESS[ruling.effect.how]:
             ruling = measure
+    return ruling
+
+
+def _notes(measure: _Measure, *, lapsed: bool) -> str | None:
+    """What qualifies a condition: a note of the reference, no date of effect, a successor that passes over the product."""
+    notes = [measure.effect.note]
+    if measure.control.effective is None:
+        notes.append("announced; no date of effect on record")
+    if lapsed:
+        notes.append("superseded by a measure that does not name this product")
+    return "; ".join(note for note in notes if note) or None
+
+
+def _span(product: str, lane: Lane, start: str, end: str | None, active: list[_Measure], past: list[_Measure]) -> SaleSpan:
+    lapsed = not active and bool(past)
+    # A measure whose successor passes over the product is the last that is known of it.
+    ruling = _ruling(active) or (past[-1] if past else None)
     if ruling is None:
         return SaleSpan(product, lane, start, end, "uncontrolled", _WORDING["uncontrolled"], None, (), ())
     control = ruling.control
@@ -111,4 +131,4 @@ def _span(product: str, lane: Lane, start: str, end: str | None, active: list[_M
     title = f"{control.name} ({say_date(control.effective or control.announced)})"
     also = tuple(measure.control.id for measure in active if measure is not ruling)
     return SaleSpan(product, lane, start, end, condition, _WORDING[condition].format(title=title), control.id, also,
-                    control.sources, ruling.effect.note, control.status)  # fmt: skip
+                    control.sources, _notes(ruling, lapsed=lapsed), control.status)  # fmt: skip
