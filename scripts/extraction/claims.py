@@ -11,6 +11,7 @@ from scripts.extraction.arguments import Argument, Scene, choose, choose_figure
 from scripts.extraction.attribution import Source, source_at
 from scripts.extraction.certainty import CompiledCues, is_negated, read_certainty, weakest
 from scripts.extraction.frames import Trigger
+from scripts.extraction.owners import NOBODY, owner
 from scripts.records.article import Article
 from scripts.records.reading import Claim, Evidence, Mention, Value
 
@@ -37,15 +38,16 @@ def read_claims(trigger: Trigger, context: Context) -> Iterator[Claim]:
     if frame.predicate is None or frame.subject is None:
         return
     target = choose(scene, trigger, frame.object, "object") if frame.object and "object" in trigger.groups else None
-    subject = choose(scene, trigger, frame.subject, "subject", target)
-    if subject is None:
+    figure = choose_figure(scene, trigger, frame.figure) if frame.figure else None
+    if frame.figure and figure is None:
+        return
+    own = owner(scene, frame.predicate, figure) if figure and "product" in frame.subject.kinds and "subject" not in trigger.groups else None
+    subject = own or choose(scene, trigger, frame.subject, "subject", target)
+    if subject is None or subject is NOBODY:
         return
     if frame.object and target is None:
         target = choose(scene, trigger, frame.object, "object", subject)
     if frame.object and target is None and not frame.object.optional:
-        return
-    figure = choose_figure(scene, trigger, frame.figure) if frame.figure else None
-    if frame.figure and figure is None:
         return
     negated = frame.negation != "ignore" and is_negated(context.cues, scene.masked, scene.layout, trigger.start, trigger.end)
     if negated and frame.negation == "forbid":
