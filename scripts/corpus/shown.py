@@ -29,7 +29,7 @@ _PUBLISHED = re.compile(r"\b(?:published|posted|publication date|publish date|pu
 _UPDATED = re.compile(r"\b(?:updated|modified|revised|edited)\b", re.IGNORECASE)
 
 _AGENCY = re.compile(r"\((?P<name>[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,4})\)")
-_PUBLISHED_BY = re.compile(r"\bpublished by:? (?P<name>[A-Z][\w.&'-]*(?: (?:of |the )?[A-Z][\w.&'-]*){0,4})")
+_PUBLISHED_BY = re.compile(r"\b[Pp]ublished [Bb]y:? (?P<name>[A-Z][\w.&'-]*(?: (?:of |the )?[A-Z][\w.&'-]*){0,4})")
 _PART = re.compile(r"\s*[|·•]\s*|\s+[–—-]\s+|,\s+")
 _OUTLET = re.compile(
     r"^(?:The )?[A-Z][\w.&'-]*(?: (?:of |the )?[A-Z][\w.&'-]*){0,4}$",
