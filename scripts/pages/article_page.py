@@ -14,7 +14,7 @@ from scripts.pages.escaping import plain, web_address
 from scripts.pages.passages import Passage, passages
 from scripts.pages.permalinks import address
 from scripts.pages.references import ReferenceLine, References
-from scripts.pages.wording import ACTION_COUNTS, authority, capital, count, date, listed
+from scripts.pages.wording import ACTION_COUNTS, authority, capital, count, date, listed, percent
 from scripts.records.analysis import Flag
 from scripts.records.article import Article
 from scripts.records.ledger import BrokenArticle
@@ -198,7 +198,7 @@ def _related(article: Article, desk: Desk) -> Iterator[tuple[Byline, str]]:
             if article.id in (likeness.first, likeness.second):
                 other = likeness.second if likeness.first == article.id else likeness.first
                 kin = "a near-copy" if likeness.kinship == "copy" else "shares wording"
-                yield desk.bylines[other], f"{kin}: {round(likeness.share * 100)}% of the shorter text"
+                yield desk.bylines[other], f"{kin}: {percent(round(likeness.share, 2))} of the shorter text"
 
 
 def _citation(article: Article, line: Byline) -> str:

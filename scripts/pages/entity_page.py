@@ -15,7 +15,7 @@ from scripts.pages.properties import Property, properties_of
 from scripts.pages.record import Recorded
 from scripts.pages.references import ReferenceLine, References
 from scripts.pages.topic_page import ArticleRow, Group, group
-from scripts.pages.wording import PREDICATES, capital, count, listed, spelled
+from scripts.pages.wording import PREDICATES, capital, count, date, listed, number, spelled
 from scripts.records.reading import Claim
 from scripts.records.reference import Control, EntityKind, Product
 
@@ -43,6 +43,32 @@ class Affected:
 
 
 @dataclass(frozen=True, slots=True)
+class Sale:
+    """A stretch of time in which one condition held for selling a product to China."""
+
+    start: str
+    end: str
+    condition: str
+    wording: str
+    side: str
+    control: Link | None
+    note: str
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InPrint:
+    """A figure in circulation that would change the outcome under a rule."""
+
+    text: str
+    tpp: str
+    density: str
+    wording: str
+    claims: tuple[Link, ...]
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EntityPage:
     """Everything the template prints."""
 
@@ -61,6 +87,8 @@ class EntityPage:
     findings: tuple[FindingView, ...] | None
     chronicle: Chronicle | None
     measures: tuple[Recorded, ...]
+    sales: tuple[Sale, ...]
+    sensitivity: tuple[InPrint, ...]
     articles: tuple[ArticleRow, ...]
     references: tuple[ReferenceLine, ...]
 
@@ -90,6 +118,8 @@ def entity_page(subject: Subject, desk: Desk) -> EntityPage:
         findings=findings if catalogue.ledger.findings is not None else None,
         chronicle=chronicle(desk, references, [subject.id], rules=False) if subject.kind == "product" else None,
         measures=tuple(record.measures(subject.id, catalogue, references)) if subject.kind == "product" else (),
+        sales=tuple(sales_of(subject.id, catalogue, references)),
+        sensitivity=tuple(in_print(subject.id, desk, references)),
         articles=tuple(_articles(subject, desk)),
         references=references.lines(),
     )
@@ -124,6 +154,36 @@ def _affected(control: Control, catalogue: Catalogue) -> Iterator[Affected]:
     for target in control.products:
         said = len({item.article for item in catalogue.restrictions(target.id) if target.id in item.targets})
         yield Affected(catalogue.link(target.id), record.EFFECTS[target.how], target.note or "", said)
+
+
+def sales_of(id: str, catalogue: Catalogue, references: References) -> Iterator[Sale]:
+    """When a product could be sold to China, and on what condition, as the analysis laid it out."""
+    for item in catalogue.ledger.sales or ():
+        if item.product == id:
+            yield Sale(
+                start=date(item.start),
+                end=date(item.end),
+                condition=item.condition,
+                wording=item.wording,
+                side={"seller": "exporting side", "buyer": "China's own measures"}[item.side],
+                control=catalogue.link(item.control) if item.control else None,
+                note="; ".join(part for part in (item.note or "", "" if item.status in (None, "in force") else str(item.status)) if part),
+                cites=references.cite(item.sources),
+            )
+
+
+def in_print(id: str, desk: Desk, references: References) -> Iterator[InPrint]:
+    """Figures of the reference's alternatives and of the articles that would change the class of the product."""
+    for row in desk.catalogue.ledger.sensitivity or ():
+        if row.product == id and row.changes:
+            yield InPrint(
+                text=row.text,
+                tpp=number(round(row.tpp)) if row.tpp is not None else "",
+                density=number(round(row.density, 2)) if row.density is not None else "",
+                wording=row.wording,
+                claims=tuple(Link(f"claim {claim}", f"#claim-{claim}") for claim in row.claims),
+                cites=references.cite(row.sources),
+            )
 
 
 # ----------------------------------------------------------------------------------------------------------------- said

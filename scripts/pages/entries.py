@@ -171,7 +171,7 @@ class Desk:
         check = (self.catalogue.ledger.checks or {}).get(id)
         if not check or check.outcome == "not checkable" or references is None:
             return None
-        return checked(check, references)
+        return checked(check, references, self.catalogue)
 
     # -------------------------------------------------------------------------------------------------- findings
 
@@ -185,7 +185,7 @@ class Desk:
             type=finding.type or finding.verdict,
             why=finding.why,
             sides=tuple(self._side(side, references) for side in finding.sides),
-            record=figures(finding.references, references),
+            record=figures(finding.references, references, self.catalogue),
             note=finding.reference_note or "",
             counts=str(finding.counts),
             at=f"{at}#finding-{finding.id}",
@@ -193,7 +193,7 @@ class Desk:
 
     def _side(self, side: Side, references: References) -> SideView:
         entries = self.claims((self._claims[id] for id in side.claims if id in self._claims), references)
-        return SideView(side.answer, entries[0], entries[1:], str(side.counts))
+        return SideView(capital(side.answer), entries[0], entries[1:], str(side.counts))
 
     def place(self, finding: Finding) -> str:
         """The page that lays a finding out: a topic's, else its subject's own."""
@@ -209,17 +209,21 @@ class Desk:
         return tuple(item for item in findings if item.verdict == "differ" and (wanted is None or wanted.intersection(item.subjects)))
 
 
-def checked(check: ReferenceCheck, references: References) -> Checked:
+def checked(check: ReferenceCheck, references: References, catalogue: Catalogue) -> Checked:
     """The outcome and the figures it rests on."""
-    return Checked(check.text, capital(check.why), figures(check.figures, references))
+    return Checked(check.text, capital(check.why), figures(check.figures, references, catalogue))
 
 
-def figures(found: Iterable[ReferenceFigure], references: References) -> tuple[OnRecord, ...]:
-    """Figures of the reference, the one entered first before its alternatives."""
-    return tuple(
-        OnRecord(f"{figure.text}{f', {figure.label}' if figure.label else ''}", references.cite(figure.sources), figure.alternative)
-        for figure in found
-    )
+def figures(found: Iterable[ReferenceFigure], references: References, catalogue: Catalogue) -> tuple[OnRecord, ...]:
+    """Figures of the reference; where they are of more than one product, each says of which."""
+    items = tuple(found)
+    several = len({item.subject for item in items}) > 1
+    made = []
+    for item in items:
+        whose = f"{catalogue.name(item.subject)}: " if several and item.subject else ""
+        label = f", {item.label}" if item.label else ""
+        made.append(OnRecord(f"{whose}{item.text}{label}", references.cite(item.sources), item.alternative))
+    return tuple(made)
 
 
 def claims_and_articles(entries: Iterable[Entry]) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from scripts.pages import record
 from scripts.pages.bylines import Byline, Tally, tally
 from scripts.pages.catalogue import Catalogue, Link, Subject, unique
-from scripts.pages.entries import Desk
-from scripts.pages.permalinks import Section
+from scripts.pages.entries import Desk, FindingView
+from scripts.pages.permalinks import Section, slug
 from scripts.pages.references import ReferenceLine, References
 from scripts.pages.wording import capital, count, date, spelled
+from scripts.records.analysis import Finding
 from scripts.records.ledger import BrokenArticle
 from scripts.records.reference import AIModel, Control, EntityKind, Organisation, Person, Product, Software
 
@@ -127,7 +128,7 @@ def _lead(title: str, named: int, silent: int) -> str:
 def _row(subject: Subject, desk: Desk, references: References) -> RegisterRow:
     catalogue = desk.catalogue
     claims = unique((*catalogue.claims(subject.id), *(catalogue.said_by(subject.id) if subject.kind == "person" else ())))
-    small = subject.full_name if subject.full_name != subject.name else ""
+    small = "" if subject.name in subject.full_name or subject.kind == "family" else subject.full_name
     return RegisterRow(
         id=subject.id,
         name=Link(subject.name, subject.at),
@@ -173,6 +174,34 @@ def _cells(subject: Subject, catalogue: Catalogue, references: References) -> It
             yield Cell((), "–" if entity else unknown)
 
 
+# --------------------------------------------------------------------------------------------------------- differences
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceList:
+    """Every question on which claims differ, by subject."""
+
+    lead: str
+    groups: tuple[tuple[Link, str, tuple[FindingView, ...]], ...]
+    """Subject, its anchor, its findings."""
+    references: tuple[ReferenceLine, ...]
+
+
+def difference_list(desk: Desk) -> DifferenceList:
+    """The page of all differences; the subject with the most comes first."""
+    references = References(desk.catalogue.ledger.reference)
+    groups: dict[str, list[Finding]] = {}
+    for finding in desk.differing():
+        groups.setdefault(finding.subject, []).append(finding)
+    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), desk.catalogue.name(group[0])))
+    shown = tuple(
+        (desk.catalogue.link(id), f"on-{slug(id)}", tuple(desk.finding(item, references, "differences/") for item in found))
+        for id, found in ordered
+    )
+    lead = f"{capital(spelled(len(desk.differing()), 'question'))} on which claims differ. Both sides are printed; no winner is picked."
+    return DifferenceList(lead, shown, references.lines())
+
+
 # ------------------------------------------------------------------------------------------------------------ measures
 
 
@@ -210,7 +239,7 @@ def measure_list(desk: Desk) -> MeasureList:
     for control in controls:
         years.setdefault(control.announced[:4], []).append(_measure(control, desk, references))
     matched = sum(bool(desk.catalogue.restrictions(control.id)) for control in controls)
-    match = f"what the articles report could be matched to {spelled(matched, 'of them', 'of them')}"
+    match = f"what the articles report could be matched to {spelled(matched, 'of them', 'of them') if matched else 'none of them'}"
     lead = f"{capital(count(len(controls), 'measure'))} on record, each with its citation; {match}."
     return MeasureList(lead, tuple((year, tuple(found)) for year, found in years.items()), references.lines())
 

@@ -8,6 +8,8 @@ from typing import Literal
 
 Section = Literal["topics", "articles", "products", "software", "organisations", "people", "ai-models", "controls"]
 SECTIONS: tuple[Section, ...] = ("topics", "articles", "products", "software", "organisations", "people", "ai-models", "controls")
+LISTS = (*SECTIONS, "differences")
+"""Addresses of lists: the index of a generated folder."""
 LONGEST_SLUG = 80  # with its folder well under the 255 bytes that file systems allow
 
 
@@ -27,7 +29,7 @@ def page_path(at: str) -> str:
     if not at:
         return "index.md"
     bare = at.rstrip("/")
-    return f"{bare}/index.md" if bare in SECTIONS else f"{bare}.md"
+    return f"{bare}/index.md" if bare in LISTS else f"{bare}.md"
 
 
 def relative(start: str, target: str) -> str:

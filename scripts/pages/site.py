@@ -9,7 +9,7 @@ from scripts.pages import article_page, entity_page
 from scripts.pages.catalogue import Catalogue
 from scripts.pages.entries import Desk
 from scripts.pages.home_page import home_page
-from scripts.pages.lists import article_list, measure_list, registers
+from scripts.pages.lists import article_list, difference_list, measure_list, registers
 from scripts.pages.permalinks import address
 from scripts.pages.rendering import Head, Page, Renderer
 from scripts.pages.topic_page import topic_page
@@ -73,6 +73,9 @@ def _lists(renderer: Renderer, desk: Desk) -> Iterator[Page]:
     for register in registers(desk):
         head = Head(address(register.section), register.title, f"{register.title}: {register.lead}", contents=False)
         yield renderer.page("register.html", head, page=register)
+    if desk.catalogue.ledger.findings is not None:
+        differences = difference_list(desk)
+        yield renderer.page("differences.html", Head("differences/", "Where sources differ", differences.lead), page=differences)
     measures = measure_list(desk)
     head = Head(address("controls"), "Export control measures", measures.lead)
     yield renderer.page("measures.html", head, page=measures)

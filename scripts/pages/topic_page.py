@@ -44,11 +44,21 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class GapCell:
+    """How many articles make a claim, and whether more than one origin stands behind them."""
+
+    articles: int
+    several: bool
+    at: str | None
+    """The group of entries on this page that holds them."""
+
+
+@dataclass(frozen=True, slots=True)
 class GapRow:
-    """One predicate across the subjects of the page: how many articles make a claim."""
+    """One predicate across the subjects of the page."""
 
     label: str
-    counts: tuple[int, ...]
+    cells: tuple[GapCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +200,16 @@ def _wider(topic: Topic, desk: Desk, references: References, shown: set[str]) ->
 
 
 def _gaps(topic: Topic, subjects: tuple[str, ...], desk: Desk) -> Iterator[GapRow]:
-    if not topic.entities:
-        return
-    for predicate in (predicate for aspect in topic.aspects for predicate in aspect.predicates):
-        counts = tuple(len({claim.article for claim in desk.catalogue.claims(id) if claim.predicate == predicate}) for id in subjects)
-        yield GapRow(PREDICATES[predicate], counts)
+    gaps = desk.catalogue.ledger.gaps
+    origins = {(cell.subject, cell.predicate): cell.origins for cell in gaps.cells} if gaps else {}
+    for aspect in topic.aspects if topic.entities else ():
+        for predicate in aspect.predicates:
+            cells = []
+            for id in subjects:
+                articles = len({claim.article for claim in desk.catalogue.claims(id) if claim.predicate == predicate})
+                at = "wider" if id in topic.wider else aspect.id
+                cells.append(GapCell(articles, origins.get((id, predicate), articles) > 1, f"#{at}" if articles else None))
+            yield GapRow(PREDICATES[predicate], tuple(cells))
 
 
 def _articles(topic: Topic, desk: Desk, claims: Iterable[Claim], restrictions: Iterable[Restriction]) -> Iterator[ArticleRow]:

@@ -104,7 +104,7 @@ _LINKS = ("of ", "with ", "than ", "as ", "in ", "the ", "for ", "another")
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A claim's value, printed large, and its scope, printed small: ('60%', 'of the H100, for inference')."""
+    """A claim's value, printed large, and its scope, printed small: ('60 %', 'of the H100, for inference')."""
 
     value: str
     scope: str = ""
@@ -115,7 +115,7 @@ class Worded:
 
     @property
     def line(self) -> str:
-        """Both on one line: '60% of the H100, for inference'."""
+        """Both on one line: '60 % of the H100, for inference'."""
         if self.sentence:
             return capital(self.sentence)
         if not self.scope:
@@ -199,8 +199,8 @@ def span(value: Value, write: Callable[[float], str] = number) -> str:
 
 
 def percent(value: float) -> str:
-    """0.6 as '60%'."""
-    return f"{_digits(round(value * 100, 4))}%"
+    """0.6 as '60 %', held together by a no-break space."""
+    return f"{_digits(round(value * 100, 4))}\u00a0%"
 
 
 def times(value: float) -> str:

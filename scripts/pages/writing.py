@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from scripts.pages.permalinks import SECTIONS
+from scripts.pages.permalinks import LISTS
 from scripts.pages.rendering import Page
 
-GENERATED = (*SECTIONS, "claims", "differences", "gaps", "timeline")
+GENERATED = LISTS
 """Folders of docs/ in which every Markdown file is made: a page there that nobody made is removed, manifest or not."""
 
 
