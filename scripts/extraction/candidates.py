@@ -22,6 +22,8 @@ class Table:
     longest: int
     codes: frozenset[str] = field(repr=False)
     """Keys of products, to which the figure of a footnote may stick."""
+    versioned: frozenset[str] = field(repr=False)
+    """Keys of AI models, to which a version may stick: "Qwen2.5"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def find_candidates(table: Table, text: str) -> list[Candidate]:
                 found += candidates
                 n = last
         elif key[-1].isdigit() and len(key) <= table.longest:
-            found += _with_footnote(table, tokens[n])
+            found += _with_figures(table, tokens[n])
         n += 1
     return found
 
@@ -105,8 +107,13 @@ def _split_lead(table: Table, text: str, tokens: list[Token], forms: tuple[Form,
     yield Candidate(tokens[start][0], end, forms)
 
 
-def _with_footnote(table: Table, token: Token) -> Iterator[Candidate]:
+def _with_figures(table: Table, token: Token) -> Iterator[Candidate]:
+    """A name with the figure of a footnote or a version stuck on."""
     start, end, key = token
+    bare = key.rstrip("0123456789")
+    if bare in table.versioned:
+        yield Candidate(start, start + len(bare), table.forms[bare])
+        return
     for figures in (1, 2):
         if key[:-figures] in table.codes and key[-figures:].isdigit():
             yield Candidate(start, end, table.forms[key[:-figures]], footnote=True)

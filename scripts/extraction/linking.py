@@ -38,6 +38,8 @@ class Scene:
     """By sentence: kinds and makers of the names that count in it."""
     makers: set[str] = field(default_factory=set)
     """Makers whose names count somewhere in the article."""
+    kinds: set[MentionKind] = field(default_factory=set)
+    """Kinds of the names that count somewhere in it."""
     counted: set[tuple[str, str]] = field(default_factory=set)
     """(key, id) of every spelling that counted once."""
 
@@ -65,9 +67,10 @@ class Scene:
         maker = form.id if form.kind == "organisation" else form.vendor if form.kind in _OWNED else None
         kin = self.kin[self.sentence(candidate.start)]
         kin.add(form.kind)
-        if maker:
-            kin.add("@" + maker)
-            self.makers.add(maker)
+        self.kinds.add(form.kind)
+        for house in self.names.houses.get(maker, (maker,)) if maker else ():
+            kin.add("@" + house)
+            self.makers.add(house)
         self.counted.add((form.key, form.id))
         return Mention(candidate.start, candidate.end, form.kind, form.id, vendor=form.vendor if form.kind in _OWNED else None)
 
@@ -102,7 +105,7 @@ def _by_itself(scene: Scene, candidate: Candidate, form: Form) -> bool:
 def _by_article(scene: Scene, candidate: Candidate, form: Form) -> bool:
     if form.need == "maker":
         return form.vendor in scene.makers
-    return form.need == "chips" and bool(scene.chips)
+    return form.need == "chips" and bool(scene.chips or "product" in scene.kinds or form.vendor in scene.makers)
 
 
 def _by_kin(scene: Scene, candidate: Candidate, form: Form) -> bool:
@@ -212,7 +215,8 @@ def _bare(scene: Scene, candidate: Candidate, form: Form, past: _Past) -> Mentio
     if family and form.vendor in scene.makers:
         return Mention(candidate.start, candidate.end, "family", family, vendor=form.vendor)
     member = past.family is not None and past.family == scene.names.lines.families.get(form.id)
-    listed = member and words.listing.fullmatch(scene.text[past.end : candidate.start][:_LIST])
+    between = scene.text[past.end : candidate.start][:_LIST]
+    listed = member and (words.listing.fullmatch(between) or ("\n" not in between and words.version_word.search(after)))
     return scene.note(candidate, form) if listed or past.numbers.get(number) == form.id else None
 
 

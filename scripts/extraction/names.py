@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from scripts.extraction.spellings import (
     Form,
     authority_forms,
     listed_forms,
+    make_form,
     misprint_forms,
     plural_forms,
     read_habits,
@@ -27,7 +28,7 @@ from scripts.records.reference import Reference
 
 _LINE = re.compile(r"([a-z]+)(\d[a-z0-9]*)")
 _BARE = re.compile(r"\d{3,4}")
-_LETTERED = re.compile(r"\d{3,4}[a-z]{1,2}")
+_LETTERED = re.compile(r"\d{3,4}[a-z]{1,2}\d?")
 _KINDS: tuple[MentionKind, ...] = ("authority", "product", "family", "software", "organisation", "ai-model", "person", "control")
 """Which reading comes first where one spelling names two things."""
 
@@ -78,6 +79,7 @@ class Words:
     determiners: Any
     phones: Mapping[str, Any]
     listing: Any
+    version_word: Any
     name_before: Any
     name_after: Any
     honorific: Any
@@ -99,7 +101,10 @@ class Names:
     lines: Lines = field(repr=False)
     versioned: Mapping[str, str] = field(repr=False)
     """Entity id whose names take a version number -> id of the family of AI models."""
-    vendor_of: Mapping[str, str | None] = field(repr=False)
+    houses: Mapping[str, tuple[str, ...]] = field(repr=False)
+    """Organisation that designs for another -> itself and that one: who reads of HiSilicon reads of Huawei."""
+    ids: frozenset[str] = field(repr=False)
+    """Every entity that the reference lists."""
     authority_of: Mapping[str, str] = field(repr=False)
     """Agency or government among the organisations -> authority id."""
     not_organisations: frozenset[str] = field(repr=False)
@@ -116,13 +121,14 @@ def build_names(reference: Reference, patterns: NamePatterns) -> Names:
     forms += _numbers(forms, lines, systems)
     forms += [*plural_forms(forms), *misprint_forms(forms), *surname_forms(reference.people.values(), habits)]
     return Names(
-        table=_table(f for f in forms if f.kind != "control"),
-        controls=_table(f for f in forms if f.kind == "control"),
+        table=_table([f for f in forms if f.kind != "control"], frozenset(_versioned(reference))),
+        controls=_table([f for f in forms if f.kind == "control"]),
         around=_around(patterns.rules),
         shapes=tuple(map(_shape, patterns.patterns)),
         lines=lines,
         versioned=_versioned(reference),
-        vendor_of={f.id: f.vendor for f in forms if f.kind in ("product", "family", "software", "ai-model")},
+        houses=_houses(reference),
+        ids=frozenset(entity.id for _, entity in reference.entities()),
         authority_of=_speakers(reference, patterns.authorities),
         not_organisations=frozenset(o.id for o in reference.organisations.values() if o.is_authority),
         patterns=patterns,
@@ -177,13 +183,13 @@ def _numbers(forms: Iterable[Form], lines: Lines, systems: set[str]) -> list[For
         if len(line) < 4 or number in known:
             continue
         if _LETTERED.fullmatch(number):
-            made.append(Form(number, id, "product", number.upper(), vendors[id], need="maker", tight=True))
+            made.append(replace(make_form(number.upper(), id, "product", vendors[id]), need="maker"))
         elif _BARE.fullmatch(number) and id not in systems:
             made.append(Form(number, id, "product", number, vendors[id], need="bare"))
     return made
 
 
-def _table(forms: Iterable[Form]) -> Table:
+def _table(forms: Sequence[Form], versioned: Set[str] = frozenset()) -> Table:
     groups: dict[str, dict[Form, None]] = defaultdict(dict)
     for form in forms:
         groups[form.key].setdefault(form)
@@ -193,6 +199,7 @@ def _table(forms: Iterable[Form]) -> Table:
         prefixes=frozenset(key[:end] for key, group in by_key.items() for form in group for end in (*form.splits, len(key))),
         longest=max(map(len, by_key), default=0),
         codes=frozenset(key for key, group in by_key.items() if any(_takes_footnotes(form) for form in group)),
+        versioned=frozenset(form.key for form in forms if form.kind == "ai-model" and form.id in versioned),
     )
 
 
@@ -238,6 +245,7 @@ def _words(patterns: NamePatterns) -> Words:
         determiners=_right_before(patterns.determiners),
         phones={family: re2.compile(phones) for family, phones in patterns.phones.items()},
         listing=re2.compile(patterns.listing),
+        version_word=_right_after(patterns.version_word),
         name_before=_right_before(patterns.name_before),
         name_after=_right_after(patterns.name_after),
         honorific=_right_before(patterns.honorific),
@@ -258,6 +266,11 @@ def _versioned(reference: Reference) -> dict[str, str]:
             if maker and {squeeze(a) for a in maker.aliases} & {squeeze(a) for a in (*model.aliases, model.id)}:
                 found[maker.id] = model.id
     return found
+
+
+def _houses(reference: Reference) -> dict[str, tuple[str, ...]]:
+    pairs = {(p.designer, p.vendor) for p in reference.products.values() if p.designer and p.designer != p.vendor}
+    return {designer: (designer, *sorted(v for d, v in pairs if d == designer)) for designer in sorted({d for d, _ in pairs})}
 
 
 def _speakers(reference: Reference, authorities: Iterable[Authority]) -> dict[str, str]:

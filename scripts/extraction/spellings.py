@@ -30,8 +30,8 @@ SOFT = frozenset({"", "-", "_", "\u2010", "\u2011", "\u2013", "\u00ae", "\u2122"
 """What may stand between the parts of a name, beside spaces."""
 _CODE = re.compile(r"[a-z]{1,3}\d{1,4}[a-z]{0,2}")
 _SHORT_CODE = re.compile(r"[a-z]{1,2}\d{1,3}[a-z]{0,2}")
-_NUMBER = re.compile(r"\d{3,4}[a-z]{1,2}")
-_TIGHT = re.compile(r"(?:[a-z]|gb|\d)\d")
+_NUMBER = re.compile(r"\d{3,4}[a-z]{1,2}\d?")
+_TIGHT = re.compile(r"(?:[a-z]|gb)\d")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 _SPOKEN = frozenset({"government", "regulator", "court"})
 """Bodies whose names are often written small: "commerce department"."""
@@ -102,20 +102,26 @@ def make_form(alias: str, id: str, kind: MentionKind, vendor: str | None = None)
             mark = alias[tokens[n - 1].end() : token.start()].strip(" ")
             if mark not in SOFT:
                 marks.add((length, mark))
-        splits.update(length + m.start() for m in _CAMEL.finditer(token.group()))
+        if len(tokens) == 1 or not _TIGHT.match(token.group().lower()):
+            splits.update(length + m.start() for m in _CAMEL.finditer(token.group()))
         length += len(token.group())
+    if alias.startswith(("US ", "U.S. ")):
+        splits.add(1)
+        marks |= {(1, "."), (2, ".")}
     key = squeeze(alias)
-    return Form(key, id, kind, alias, vendor, splits=frozenset(splits), marks=frozenset(marks), tight=bool(_TIGHT.match(key)))
+    tight = len(tokens) == 1 and bool(_TIGHT.match(key))
+    return Form(key, id, kind, alias, vendor, splits=frozenset(splits), marks=frozenset(marks), tight=tight)
 
 
 def listed_forms(reference: Reference, habits: Habits) -> Iterator[Form]:
     """A form for each alias of the reference, with its case rule and its need."""
     for kind, entity in reference.entities():
         vendor = getattr(entity, "vendor", None) or (getattr(entity, "organisation", None) if kind == "ai-model" else None)
-        for alias in dict.fromkeys((*entity.aliases, *((entity.name,) if kind in ("organisation", "person") and " " in entity.name else ()))):
+        formal = isinstance(entity, Organisation) and entity.kind not in _SPOKEN
+        full = (entity.name,) if kind in ("organisation", "person") and " " in entity.name else ()
+        for alias in dict.fromkeys((*entity.aliases, *full)):
             if squeeze(alias):
                 form = make_form(alias, entity.id, kind, vendor)
-                formal = isinstance(entity, Organisation) and entity.kind not in _SPOKEN
                 yield _settle(form, kind, alias in entity.context_aliases, formal, habits)
 
 
@@ -140,7 +146,7 @@ def _case(alias: str, kind: MentionKind, habits: Habits) -> Case:
     key = squeeze(alias)
     if key in habits.ordinary:
         return "exact"
-    if alias.isupper() and len(key) <= 3 and key not in habits.any_case:
+    if alias.isupper() and len(key) <= (2 if key[-1].isdigit() else 3) and key not in habits.any_case:
         return "exact"
     return "capital" if kind in ("person", "family") or (kind == "organisation" and alias.istitle() and len(key) <= 4) else "any"
 
@@ -151,7 +157,8 @@ def _need(form: Form, kind: EntityKind, ambiguous: bool, habits: Habits) -> Need
     if override:
         return override
     if kind == "family":
-        return "beside" if ambiguous else "maker"
+        plain: Needs = "chips" if " " in form.spelling.strip() else "maker"
+        return "beside" if ambiguous else "none" if any(c.isdigit() for c in form.key) else plain
     if ambiguous:
         return "chips" if kind in ("organisation", "person") else "beside"
     if kind == "product":
@@ -190,10 +197,12 @@ def surname_forms(people: Iterable[Person], habits: Habits) -> Iterator[Form]:
 
 def fits_case(form: Form, surface: str) -> bool:
     """Whether the letters of the text are written as this form asks."""
-    if form.plural and not surface.endswith("s"):
-        return False
+    if form.plural:
+        if not surface.endswith("s"):
+            return False
+        surface = surface[:-1]
     if form.need == "repair":
-        return all(c.isupper() or c.isdigit() or c == "l" for c in (surface[:-1] if form.plural else surface))
+        return all(c.isupper() or c.isdigit() or c == "l" for c in surface)
     if form.case == "any":
         return True
     spelled = "".join(TOKEN.findall(form.spelling))

@@ -17,6 +17,7 @@ _NEXT = re.compile(
     r"(?:'s|s)?(?:\s?[/&]\s?|\s?,\s{0,2}(?:and\s|or\s|then\s)?|\s(?:and|or|to|then|plus)\s)(?:then\s)?(?:the\s)?"
     r"(?P<part>[A-Z]{1,2}|\d{1,4}[A-Z]{0,2})(?![\w'-]|[.,]\d)"
 )
+_POINT = re.compile(r"(?<=\d)\.\d{1,2}(?![\w%]|\.\d)")
 _LINE = re.compile(r"([a-z]*)(\d+)([a-z]*)")
 
 
@@ -30,7 +31,7 @@ def find_shapes(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Mention]:
                 vendor = shape.source.vendor or _maker_in(scene.names, match)
                 groups = {k: (v or "").lower() for k, v in match.groupdict().items()}
                 slug = re.sub(r"[^a-z0-9.]+", "-", shape.source.slug.format(**groups)).strip("-")
-                yield Mention(start, end, shape.source.kind, slug, listed=False, vendor=vendor)
+                yield Mention(start, end, shape.source.kind, slug, listed=slug in scene.names.ids, vendor=vendor)
 
 
 def _counts(scene: Scene, shape: Shape, start: int, end: int) -> bool:
@@ -57,18 +58,28 @@ def _maker_in(names: Names, match: Any) -> str | None:
 def read_versions(scene: Scene, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """"DeepSeek-V9": a family of AI models, or the company that bears its name, with a version is a model of its own."""
     for m in mentions:
-        family = scene.names.versioned.get(m.id)
-        version = family and scene.names.words.version.search(scene.after(m.end))
-        if not family or not version:
+        version = _version(scene, m)
+        if version:
+            slug, end = version
+            vendor = m.id if m.kind == "organisation" else m.vendor
+            yield Mention(m.start, end, "ai-model", slug, listed=slug in scene.names.ids, vendor=vendor)
+        else:
             yield m
-            continue
-        gap, number = version.group("gap"), version.group("number")
-        end = m.end + len(gap) + len(number)
-        if scene.names.words.units.search(scene.after(end)):
-            yield m
-            continue
-        slug = family + ("" if number[0].isdigit() and not gap else "-") + re.sub(r"[\s-]+", "-", number.lower())
-        yield Mention(m.start, end, "ai-model", slug, listed=False, vendor=m.id if m.kind == "organisation" else m.vendor)
+
+
+def _version(scene: Scene, m: Mention) -> tuple[str, int] | None:
+    """Id and end of the model that a version makes of this name: of a family, or of a version that is listed (V3, V3.1)."""
+    if m.kind == "ai-model" and (point := _POINT.match(scene.text, m.end)):
+        return m.id + point[0], point.end()
+    family = scene.names.versioned.get(m.id)
+    version = family and scene.names.words.version.search(scene.after(m.end))
+    if not family or not version:
+        return None
+    gap, number = version.group("gap"), version.group("number")
+    end = m.end + len(gap) + len(number)
+    if scene.names.words.units.search(scene.after(end)) or (m.kind == "organisation" and gap == " " and number[0].isdigit()):
+        return None
+    return family + ("" if number[0].isdigit() and not gap else "-") + re.sub(r"[\s-]+", "-", number.lower()), end
 
 
 def read_series(scene: Scene, mentions: Iterable[Mention]) -> Iterator[Mention]:

@@ -111,6 +111,8 @@ class NamePatterns(Frozen):
     """Words before a bare number that may be a product's name: 'the 920'."""
     listing: str
     """What may stand between a family's name, or a member's, and the bare number of the next: 'chips (', ', the'."""
+    version_word: str
+    """Words after the bare number of another product of the family just named: 'the 960 version'."""
     name_before: str
     """A name right before a surname: it belongs to somebody else, unless it is one of `honorific`."""
     name_after: str
