@@ -130,13 +130,14 @@ def _wording(article: Article) -> Iterator[Flag]:
 
 
 def flags_of_all(
-    articles: Iterable[Article], readings: Mapping[str, Reading], reference: Reference, origins: Mapping[str, Origin], stories: Iterable[Story]
+    articles: Iterable[Article],
+    readings: Mapping[str, Reading],
+    reference: Reference,
+    origins: Mapping[str, Origin],
+    stories: Iterable[Story],
 ) -> dict[str, tuple[Flag, ...]]:
     """The flags of every article that has a reading, by its id."""
     names = names_of(reference)
-    story_of = {id: story for story in stories for id in story.articles}
-    return {
-        article.id: find_flags(article, readings[article.id], reference, names, origins, [story_of[article.id]] if article.id in story_of else [])
-        for article in sorted(articles, key=lambda article: article.id)
-        if article.id in readings
-    }
+    own = {id: (story,) for story in stories for id in story.articles}
+    read = sorted((article for article in articles if article.id in readings), key=lambda article: article.id)
+    return {a.id: find_flags(a, readings[a.id], reference, names, origins, own.get(a.id, ())) for a in read}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 from scripts.analysis.names import Names, names_of
-from scripts.analysis.periods import bounds
+from scripts.analysis.periods import bounds, sort_key
 from scripts.analysis.sides import FIRMNESS
 from scripts.records.analysis import Event, EventKind
 from scripts.records.reading import Certainty, Claim, Restriction
@@ -57,8 +57,8 @@ def events_of(subject: str, events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(event for event in events if subject in event.subjects)
 
 
-def _order(event: Event) -> tuple[str, str, str, str, str]:
-    return (event.first or "~", event.last, event.kind, event.text, event.id)
+def _order(event: Event) -> tuple[tuple[str, str, str], str, str, str]:
+    return (sort_key(event.date), event.kind, event.text, event.id)
 
 
 def _event(
