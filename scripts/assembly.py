@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from scripts.analysis.checks import check_claims
 from scripts.analysis.findings import find_findings, published_dates
-from scripts.analysis.flags import find_flags
+from scripts.analysis.flags import flags_of_all
 from scripts.analysis.gaps import find_gaps
 from scripts.analysis.names import names_of
 from scripts.analysis.origins import find_origins
@@ -40,9 +40,6 @@ def analyse(ledger: Ledger) -> Ledger:
         sales=tuple(span for spans in sale_spans(reference).values() for span in spans),
         timeline=find_events(claims, restrictions, reference),
         gaps=find_gaps(claims, origins, told),
-        flags={
-            article.id: find_flags(article, reading, reference, names, origins, stories)
-            for article, reading in zip(articles, readings, strict=True)
-        },
+        flags=flags_of_all(articles, ledger.readings, names, origins, stories),
         speakers=find_speakers(claims, restrictions, names),
     )

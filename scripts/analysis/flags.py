@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from scripts.analysis.names import Names, fold, names_of
+from scripts.analysis.names import Names, fold
 from scripts.records.analysis import Flag, Origin, Story
 from scripts.records.article import READ_KINDS, Article
 from scripts.records.reading import Claim, Reading, Restriction
-from scripts.records.reference import Reference
 
 SPUN = (
     "game-changer", "game changer", "game-changing", "revolutionary", "revolutionise", "revolutionize", "groundbreaking",
@@ -32,7 +31,7 @@ _LEAST_ATTRIBUTED = 2
 
 
 def find_flags(
-    article: Article, reading: Reading, reference: Reference, names: Names, origins: Mapping[str, Origin], stories: Iterable[Story] = ()
+    article: Article, reading: Reading, names: Names, origins: Mapping[str, Origin], stories: Iterable[Story] = ()
 ) -> tuple[Flag, ...]:
     """The flags of one article, in a fixed order."""
     return (
@@ -40,7 +39,7 @@ def find_flags(
         *_sources(reading, origins),
         *_boilerplate(article),
         *_copies(article, stories),
-        *_repairs(article, reading, reference),
+        *_repairs(article, reading, names),
         *_wording(article),
     )
 
@@ -84,13 +83,12 @@ def _copies(article: Article, stories: Iterable[Story]) -> Iterator[Flag]:
             yield Flag("near-copy", f"It shares most of its wording with {count}; together they are one story.", others)
 
 
-def _repairs(article: Article, reading: Reading, reference: Reference) -> Iterator[Flag]:
+def _repairs(article: Article, reading: Reading, names: Names) -> Iterator[Flag]:
     """Names that the reference knows as misspellings: a letter or two off the name that the entity bears."""
-    proper = {entity.id: (entity.name, *entity.aliases[:1]) for kind, entity in reference.entities() if kind != "control"}
     found: dict[str, str] = {}
     for mention in reading.mentions:
         surface = article.text[mention.start : mention.end]
-        for name in proper.get(mention.id, ()):
+        for name in names.proper.get(mention.id, ()):
             if _misspelt(surface, name):
                 found.setdefault(surface, name)
     if found:
@@ -132,12 +130,11 @@ def _wording(article: Article) -> Iterator[Flag]:
 def flags_of_all(
     articles: Iterable[Article],
     readings: Mapping[str, Reading],
-    reference: Reference,
+    names: Names,
     origins: Mapping[str, Origin],
     stories: Iterable[Story],
 ) -> dict[str, tuple[Flag, ...]]:
     """The flags of every article that has a reading, by its id."""
-    names = names_of(reference)
     own = {id: (story,) for story in stories for id in story.articles}
     read = sorted((article for article in articles if article.id in readings), key=lambda article: article.id)
-    return {a.id: find_flags(a, readings[a.id], reference, names, origins, own.get(a.id, ())) for a in read}
+    return {a.id: find_flags(a, readings[a.id], names, origins, own.get(a.id, ())) for a in read}

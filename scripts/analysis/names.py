@@ -22,6 +22,8 @@ class Names:
     """Case-folded alias -> id of a person or organisation."""
     employers: Mapping[str, str]
     """Person id -> organisation id."""
+    proper: Mapping[str, tuple[str, ...]]
+    """Entity id -> its full name and first alias, as they are spelt."""
     outlets: frozenset[str]
     """Organisations that publish news."""
 
@@ -68,6 +70,7 @@ def names_of(reference: Reference) -> Names:
         kinds=kinds,
         speakers=speakers,
         employers={person.id: person.organisation for person in reference.people.values() if person.organisation},
+        proper={entity.id: (entity.name, *entity.aliases[:1]) for kind, entity in reference.entities() if kind != "control"},
         outlets=frozenset(org.id for org in reference.organisations.values() if org.kind == "media"),
     )
 

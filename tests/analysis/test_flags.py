@@ -13,8 +13,7 @@ from scripts.records.reading import Claim, Mention
 from tests.analysis.factory import make_article, make_claim, make_mention, make_reading
 from tests.analysis.invented import invented_reference
 
-REFERENCE = invented_reference()
-NAMES = names_of(REFERENCE)
+NAMES = names_of(invented_reference())
 KNOWN = FrontMatter(title="T", publisher="P", authors=("A",), published="2025", date_basis="stated")
 PLAIN = "The chip draws 700 watts. It has two dies. Samples went out in May."
 
@@ -22,7 +21,7 @@ PLAIN = "The chip draws 700 watts. It has two dies. Samples went out in May."
 def flags_of(article: Article, claims: tuple[Claim, ...] = (), mentions: tuple[Mention, ...] = (), stories: tuple[Story, ...] = ()) -> dict[str, Flag]:
     reading = make_reading(article.id, claims=claims, mentions=mentions)
     origins = find_origins([article], [reading], NAMES)
-    return {flag.kind: flag for flag in find_flags(article, reading, REFERENCE, NAMES, origins, stories)}
+    return {flag.kind: flag for flag in find_flags(article, reading, NAMES, origins, stories)}
 
 
 def test_an_article_with_nothing_amiss_has_no_flag() -> None:
@@ -92,6 +91,6 @@ def test_wording(text: str, kind: str | None) -> None:
 def test_flags_of_all() -> None:
     articles = [make_article("b", PLAIN, front=KNOWN), make_article("a", PLAIN), make_article("c", PLAIN)]
     readings = {id: make_reading(id) for id in ("a", "b")}
-    found = flags_of_all(articles, readings, REFERENCE, {}, [Story("a", ("a", "b"))])
+    found = flags_of_all(articles, readings, NAMES, {}, [Story("a", ("a", "b"))])
     assert list(found) == ["a", "b"]
     assert [flag.kind for flag in found["b"]] == ["near-copy"]
