@@ -55,6 +55,7 @@ class CompiledFrame:
     context: Any | None
     block: Any | None
     block_near: Any | None
+    block_in: Any | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,10 @@ class Trigger:
 def compile_frames(frames: Iterable[Frame]) -> tuple[CompiledFrame, ...]:
     """All frames, in order. Raises PatternError at the first that does not compile; the loader has reported them all."""
     return tuple(
-        CompiledFrame(f, tuple(compile_pattern(t) for t in f.trigger), _any(f.context), _any(f.block), _any(f.block_near)) for f in frames
+        CompiledFrame(
+            f, tuple(compile_pattern(t) for t in f.trigger), _any(f.context), _any(f.block), _any(f.block_near), _any(f.block_in)
+        )
+        for f in frames
     )
 
 
@@ -111,6 +115,8 @@ def _allowed(compiled: CompiledFrame, masked: Masked, sentence: MaskedSentence, 
     if compiled.context and not compiled.context.search(data[sentence.start : sentence.end]):
         return False
     if compiled.block and compiled.block.search(data[sentence.start : sentence.end]):
+        return False
+    if compiled.block_in and compiled.block_in.search(data[start:end]):
         return False
     return not (
         compiled.block_near and compiled.block_near.search(data[max(sentence.start, start - NEAR) : min(sentence.end, end + NEAR)])

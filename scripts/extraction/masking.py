@@ -12,7 +12,7 @@ from scripts.records.reading import Mention
 
 UNIT_PLACEHOLDER = {
     "TFLOPS": "compute", "TOPS": "compute", "GB": "gigabytes", "TB/s": "bandwidth", "W": "watts", "nm": "nanometres",
-    "units": "units", "wafers": "dies", "dies": "dies",
+    "units": "units", "dies": "dies",
 }  # fmt: skip
 _FOLD = str.maketrans({"\u2014": "\x1a", "\u2013": "\x1a", "\u2026": ".", "\n": " ", "\r": " ", "\t": " "})
 

@@ -7,6 +7,7 @@ the label that opens a line ("- Ascend 910: 256 TFLOPS, 310 W"). Where none of t
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -17,12 +18,19 @@ from scripts.records.reading import Mention
 SPECIFICATIONS = frozenset({"compute", "memory_capacity", "memory_bandwidth", "power", "process_node", "price", "yield"})
 """Predicates whose figure belongs to one product by itself."""
 COUNTS = frozenset({"volume"})
+PARTS = frozenset({"composition"})
 NOBODY = Argument((), None, None)
 """The figure has an owner that the text does not name here: no claim."""
 
-_FILL = r"(?:the|its|their|a|an|each|one|every|new|newer|older|latest|rival|flagship|single|standard|original|upcoming|own|top|\x04(?:'s|')?|\x11's|\x07(?:'s)?)"
+_FILL = (
+    r"(?:the|its|their|a|an|each|one|every|new|newer|older|latest|rival|flagship|single|standard|original|upcoming|own|top"
+    r"|\x04(?:'s|')?|\x11's|\x07(?:'s)?)"
+)
 _NOUN = r"(?:[A-Za-z][\w./-]*)"
-_HEDGE = r"(?:about|around|some|only|just|nearly|roughly|up to|over|almost|approximately|more than|less than|close to|under|a mere|merely|at|of|is|was|to)"
+_HEDGE = (
+    r"(?:about|around|some|only|just|nearly|roughly|up to|over|almost|approximately|more than|less than|close to|under|a mere|merely"
+    r"|at|of|is|was|to)"
+)
 _POSSESSIVE = re.compile(rf"'s?(?:\s{_NOUN}){{0,4}}?(?:\s{_HEDGE}){{0,3}}\s\Z")
 _BRACKET = re.compile(r"\A(?:\s(?:chips?|cards?|GPUs?|accelerators?|processors?))?\s?\([^()]{0,60}\Z")
 _RELATIVE = re.compile(r"\A(?:\s(?:chips?|cards?|GPUs?|accelerators?|processors?))?(?:,?\s(?:which|that)|,\swhose)\s[^,;:\x1a()]{0,80}\Z")
@@ -36,24 +44,33 @@ _COUNTED = re.compile(
     rf"\A\s(?:of\s)?(?:(?:{_FILL}|advanced|AI|more|additional|banned|smuggled|high-end|top-tier|top-end|cutting-edge|Chinese|domestic|export-compliant|modified"
     r"|powerful|separate|individual|restricted|controlled|chips?|GPUs?|processors?|accelerators?|cards?|units?|of|\x02)\s){0,5}\Z"
 )
-_VERSUS = re.compile(r"\A(?:\s(?:of\s)?[A-Za-z][\w-]*){0,2},?\s?(?:vs\.?|versus|against|as against|compared (?:to|with)|rather than)\s(?:about |only |just |the |a )*\Z", re.I)
+_VERSUS = re.compile(
+    r"\A(?:\s(?:of\s)?[A-Za-z][\w-]*){0,2},?\s?(?:vs\.?|versus|against|as against|compared (?:to|with)|rather than)"
+    r"\s(?:about |only |just |the |a )*\Z",
+    re.I,
+)
 _JOIN = re.compile(r"\A(?:\s(?:of\s)?[A-Za-z][\w-]*){0,2}(?:,\s(?:and\s)?|\s(?:and|or)\s)(?:about |nearly |some |around |up to )?\Z")
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
 _LABEL = re.compile(
-    r"\A[\s\x1a*|\u2022\u00b7>-]*(?:\d{1,2}[.)]\s)?(?:(?:The|Nvidia)\s|\x04(?:'s)?\s)?(?:\x0e\.\s)?[\x01\x02](?:\s(?:chip|card|GPU|NPU|accelerator|processor|specs?|specifications))?(?:\s?\([^()]{0,60}\))?\s?[:\x1a|]"
+    r"\A[\s\x1a*|\u2022\u00b7>-]*(?:\d{1,2}[.)]\s)?(?:(?:The|Nvidia)\s|\x04(?:'s)?\s)?(?:\x0e\.\s)?[\x01\x02]"
+    r"(?:\s(?:chip|card|GPU|NPU|accelerator|processor|specs?|specifications))?(?:\s?\([^()]{0,60}\))?\s?[:\x1a|]"
 )
-_PER = re.compile(r"\A(?:\s[A-Za-z][\w-]*){0,4}\s(?:per|a|for each)\s(?:chip|card|NPU|GPU|processor|accelerator|device|package|module|unit)\b")
+_PER = re.compile(
+    r"\A(?:\s[A-Za-z][\w-]*){0,4}\s(?:per|a|for each)\s(?:chip|card|NPU|GPU|processor|accelerator|device|package|module|unit)\b"
+)
 _THAN = re.compile(r"\A\W{0,3}(?:compared (?:to|with)|against|unlike|versus|than)\s", re.I)
 
 
 def owner(scene: Scene, predicate: str, figure: Mention) -> Argument | None:
     """The products whose figure it is; None where its place does not tell."""
     spot = _spot(scene, figure)
-    if spot is None or predicate not in SPECIFICATIONS | COUNTS:
+    if spot is None or predicate not in SPECIFICATIONS | COUNTS | PARTS:
         return None
+    if predicate in PARTS:
+        return _labelled(scene, spot)
     if predicate in COUNTS:
-        return _counted(scene, spot) or _paired(scene, spot, figure)
-    return _tied(scene, spot) or _compared(scene, spot, figure) or _paired(scene, spot, figure) or _labelled(scene, spot)
+        return _counted(scene, spot) or _paired(scene, spot)
+    return _tied(scene, spot) or _compared(scene, spot) or _paired(scene, spot) or _labelled(scene, spot)
 
 
 def _spot(scene: Scene, figure: Mention) -> int | None:
@@ -102,7 +119,7 @@ def _counted(scene: Scene, spot: int) -> Argument | None:
 def _versus(scene: Scene, spot: int) -> tuple[int, int] | None:
     """Spots of the two figures of one 'vs.' that holds this one."""
     alike = _alike(scene, spot)
-    for one, other in zip(alike, alike[1:], strict=False):
+    for one, other in itertools.pairwise(alike):
         if spot in (one, other) and _VERSUS.match(scene.masked.text[one + 1 : other]):
             return one, other
     return None
@@ -114,7 +131,7 @@ def _alike(scene: Scene, spot: int) -> list[int]:
     return [s for s in scene.masked.spots[sentence.first : sentence.last] if text[s] == text[spot]]
 
 
-def _compared(scene: Scene, spot: int, figure: Mention) -> Argument | None:
+def _compared(scene: Scene, spot: int) -> Argument | None:
     """With two figures set against each other, the first is the first product's; one that opens with 'Compared to' stands second."""
     pair = _versus(scene, spot)
     if not pair:
@@ -149,12 +166,13 @@ def _resolved(scene: Scene, group: Group) -> Argument | None:
     return Argument(ids, scene.theme.vendors.get(ids[0]), (group.start, group.end)) if ids else None
 
 
-def _paired(scene: Scene, spot: int, figure: Mention) -> Argument | None:
+def _paired(scene: Scene, spot: int) -> Argument | None:
     """A list of figures against a list of as many products, in their order."""
     chain = _chain(scene, spot)
     if len(chain) < 2:
         return None
-    lists = [(g, a) for g in scene.layout.groups if g.kind in ("product", "anaphor") and (a := _resolved(scene, g)) and len(a.ids) == len(chain)]
+    names = [(g, _resolved(scene, g)) for g in scene.layout.groups if g.kind in ("product", "anaphor")]
+    lists = [(g, a) for g, a in names if a and len(a.ids) == len(chain)]
     said = _RESPECTIVELY.search(scene.masked.text, scene.layout.sentence.start, scene.layout.sentence.end)
     for group, argument in reversed(lists):
         if group.end <= chain[0] or said:

@@ -47,6 +47,16 @@ MACROS: dict[str, str] = {
     "figure": "[\x0b\x0c\x0e\x12\x13\x14\x15\x16\x17\x18\x19]",
     "count": "[\x0e\x17]",
     "speaker": "[\x04\x06\x11]",
+    # Up to seven words of one clause, names of makers and places among them.
+    "gap": r"(?:[\w'\"()\x04\x06\x07\x08\x0e\x0f\x11\x15\x16\x13&/-]+,?\s){0,7}?",
+    # Words that may stand before a product inside its noun phrase: "Nvidia's new China-only".
+    "np": r"(?:[\w'\x04\x07\x11\x16-]+,?\s){0,5}?",
+    # Auxiliaries and adverbs between a subject and its verb.
+    "aux": (
+        r"(?:(?:has|have|had|is|are|was|were|be|been|being|will|would|could|may|might|can|should|also|now|already|just|finally|reportedly|recently|officially"
+        r"|first|still|soon|formally|currently|initially|then|expected|set|due|planned|slated|scheduled|likely|going|to|about|only|later|not|yet|once|itself"
+        r"|supposedly|allegedly|actually|in\s\x0f|\x0f)\s){0,7}"
+    ),
     # A plain noun phrase for restricted goods: "high-end AI chips", "chipmaking equipment".
     "goods": (
         r"(?:(?:[a-z-]+|AI|U\.S\.|\x04(?:'s)?|\x07(?:'s)?|\x16)[ ,]{1,2}(?:and )?){0,5}?"
@@ -79,8 +89,10 @@ class Slot(Frozen):
     many: bool = True
     """Take the whole coordinated list, not only its nearest member."""
     optional: bool = False
+    governed: bool = False
+    """A name bound by the trigger may stand behind a preposition ('launched with the 910C')."""
     fallback: tuple[Literal["focus", "main", "family"], ...] = ()
-    """Where the sentence has none: the product in focus, the article's main product, its family."""
+    """Where a bullet, or a sentence that opens with the trigger, names nothing: the product in focus, the article's main one, its family."""
 
 
 class FigureSlot(Frozen):
@@ -127,6 +139,8 @@ class Frame(Frozen):
     """None of these may occur in the masked sentence."""
     block_near: tuple[str, ...] = ()
     """None of these may occur within 40 characters of the trigger."""
+    block_in: tuple[str, ...] = ()
+    """None of these may occur in the trigger's own words: 'revenue of X and a profit of' binds no figure."""
     passive: bool = False
     """The trigger's subject stands as its object does in other frames: sides are flipped."""
     negation: Literal["read", "ignore", "forbid"] = "read"
