@@ -15,8 +15,10 @@ _ADJECTIVE = (
 _PLURAL = re.compile(rf"\b(?:these|those|such|both|the two|the)\s{_ADJECTIVE}{_NOUN}s\b|\bboth\b(?=\s(?:are|were|will|use|offer|have))", re.IGNORECASE)
 _SINGULAR = re.compile(rf"\b(?:the|this|that)\s{_ADJECTIVE}{_NOUN}\b(?!s|\s(?:industry|market|sector|maker|giant|design|exports?|sales|trade|war|business|supply|demand|production capacity))", re.IGNORECASE)
 _OWNED = re.compile(rf"\b(?:its|Huawei['’]?s|the (?:company|firm)'s|the (?:Chinese )?(?:tech )?giant's)\s{_ADJECTIVE}{_NOUN}s?\b(?!\s(?:industry|market|business|unit|division|design))", re.IGNORECASE)
+_HOUSE = re.compile(rf"(?<=Huawei's )(?:own\s)?{_ADJECTIVE}{_NOUN}s\b(?!\s(?:industry|market|business|unit|division|design|sales|production|output))", re.IGNORECASE)
+_HOME = re.compile(r"\b(?:Huawei|Chinese|domestic|home-?grown|Ascend|local)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:[Ii]t|[Tt]hey|[Tt]he former|[Tt]he latter)\b(?!['’](?:s|d) (?:is|was)\b|\s(?:is|was|has been|would be|will be|remains|seems|appears)\s(?:not\s)?(?:clear|unclear|unlikely|likely|possible|hard|difficult|important|worth|known|unknown|said|reported|estimated|believed|expected|rumou?red) (?:that|how|whether|if|what|when)\b)")
-_ITS = re.compile(r"\b[Ii]ts\b(?=\s(?:performance|compute|computing|memory|bandwidth|power|price|yield|production|power consumption|peak|throughput|HBM|interconnect|successor|predecessor|FP\d+|BF16|INT8|specifications?|die|software|training|inference))")
+_ITS = re.compile(r"\b[Ii]ts\b(?=\s(?:performance|compute|computing|memory|bandwidth|power|price|yield|production|power consumption|peak|throughput|HBM|interconnect|successor|predecessor|FP\d+|BF16|INT8|specifications?|die|software|training|inference|revenues?|sales|net|profits?|share|market|valuation|turnover|annual|first|second|third|fourth|quarterly|R&D))")
 _COMPANY = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:(?:Chinese|U\.?S\.?|American|Shenzhen-based|Santa Clara(?:, California)?-based|Beijing-based|California-based|Taiwanese|state-backed|blacklisted|sanctioned|embattled|tech(?:nology)?|telecom(?:s|munications)?|electronics|chip|smartphone|AI|networking)\s){0,3}"
     r"(?:company|firm|giant|conglomerate|group|chipmaker|chip maker|chip designer|startup|start-up|manufacturer|corporation|vendor|tech titan)\b(?!['’]s\s(?:\w+\s){0,2}(?:chip|GPU|processor|accelerator))"
@@ -24,7 +26,10 @@ _COMPANY = re.compile(
 
 
 def find_anaphors(text: str, taken: Sequence[Mention]) -> list[Mention]:
-    """Anaphors outside the spans already taken; id is `one`, `many`, `owned` (its chip), `pronoun`, `its` or `company`."""
+    """Anaphors outside the spans already taken; id is `one`, `many`, `owned` (its chip), `house` (Huawei's chips), `pronoun`, `its` or `company`.
+
+    `vendor` is Huawei's where the words say so: 'the Chinese chips', 'Huawei's processors'.
+    """
     spans = [(m.start(), m.end(), name) for name, pattern in _PATTERNS for m in pattern.finditer(text)]
     spans.sort(key=lambda s: (s[0], -s[1]))
     found: list[Mention] = []
@@ -34,11 +39,11 @@ def find_anaphors(text: str, taken: Sequence[Mention]) -> list[Mention]:
             index += 1
         if start < cursor or (index < len(taken) and taken[index].start < end):
             continue
-        found.append(Mention(start, end, "anaphor", name))
+        found.append(Mention(start, end, "anaphor", name, vendor="huawei" if name == "house" or _HOME.search(text, start, end) else None))
         cursor = end
     return found
 
 
 _PATTERNS = (
-    ("many", _PLURAL), ("one", _SINGULAR), ("owned", _OWNED), ("pronoun", _PRONOUN), ("its", _ITS), ("company", _COMPANY),
+    ("house", _HOUSE), ("many", _PLURAL), ("one", _SINGULAR), ("owned", _OWNED), ("pronoun", _PRONOUN), ("its", _ITS), ("company", _COMPANY),
 )  # fmt: skip

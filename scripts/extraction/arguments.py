@@ -14,6 +14,8 @@ from scripts.records.reading import Mention
 
 # Costs in masked characters, set on the labelled texts: a clause boundary weighs as much as eight words.
 COMMA, STRONG, WEAK, ASIDE, FAMILY, BEHIND = 12, 45, 70, 120, 25, 15
+OPENING = 50
+"""A trigger this near to the start of a sentence opens it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,14 @@ class Scene:
     masked: Masked
     layout: Layout
     theme: Theme
+    bullet: bool = False
+    """Whether the sentence is a bullet, whose subject stands above it."""
 
 
 def choose(scene: Scene, trigger: Trigger, slot: Slot, role: str, other: Argument | None = None) -> Argument | None:
     """The argument for one slot; `other` is the one already chosen, whose ids and span are not taken again."""
     if role in trigger.groups:
-        bound = _bound(scene, trigger.groups[role], slot, other)
-        if bound:
-            return bound
+        return _bound(scene, trigger.groups[role], slot, role, other)
     candidates = [(cost, group) for group in scene.layout.groups if (cost := _cost(scene, trigger, slot, role, group, other)) is not None]
     for _, group in sorted(candidates, key=lambda c: (c[0], c[1].start)):
         argument = _argument(scene, trigger, slot, group, other)
@@ -48,11 +50,14 @@ def choose(scene: Scene, trigger: Trigger, slot: Slot, role: str, other: Argumen
     return _fallback(scene, trigger, slot, other)
 
 
-def _bound(scene: Scene, span: tuple[int, int], slot: Slot, other: Argument | None) -> Argument | None:
-    """The group that holds a name inside a bound span; only that name where the slot takes one."""
+def _bound(scene: Scene, span: tuple[int, int], slot: Slot, role: str, other: Argument | None) -> Argument | None:
+    """The group that holds a name inside a bound span; only that name where the slot takes one. A subject governed by a preposition is none."""
+    poor = scene.layout.consumed | (frozenset() if slot.governed else scene.layout.weak)
     for group in scene.layout.groups:
         inside = [i for i in group.members if span[0] <= scene.masked.spots[i] < span[1]]
         if inside and _kind_fits(scene.masked.mentions[inside[0]], slot):
+            if role == "subject" and inside[0] in poor:
+                return None
             members = group.members if slot.many else tuple(inside)
             return _resolve(scene, slot, group, members, other)
     return None
@@ -73,17 +78,22 @@ def _resolve(scene: Scene, slot: Slot, group: Group, members: Sequence[int], oth
     if group.kind != "anaphor":
         kept = [m for m in mentions if _kind_fits(m, slot) and _maker_fits(m.vendor, slot, other) and m.id not in taken]
         kept = [m for m in kept if m.kind != "family" or m.vendor == "huawei" or "family" not in slot.kinds or slot.vendor == "not-huawei"]
+        makers = {m.vendor for m in kept}
+        if other and len(makers) > 1:  # 'the 910B beats the H20, the 910C …': a rival's product is what is meant
+            kept = [m for m in kept if m.vendor != other.vendor] or kept
         if not kept:
             return None
         return Argument(tuple(dict.fromkeys(m.id for m in kept)), kept[0].vendor, (group.start, group.end))
     anaphor = mentions[0]
-    if anaphor.id == "company":
+    if _for_company(anaphor, slot):
         company = scene.theme.before.get(scene.layout.sentence.number)
         found: tuple[str, ...] = (company.company,) if company and company.company else ()
         vendor: str | None = None
     else:
-        wanted = "huawei" if slot.vendor == "huawei" else None
-        found = _nearer(scene, group, slot) or scene.theme.resolve(anaphor.id, scene.layout.sentence.number, wanted)
+        wanted = anaphor.vendor or ("huawei" if slot.vendor == "huawei" else None)
+        found = () if wanted else _nearer(scene, group, slot)
+        if not found and not (anaphor.id in ("pronoun", "its") and _company_speaks(scene, group)):
+            found = scene.theme.resolve(anaphor.id, scene.layout.sentence.number, wanted)
         vendor = scene.theme.vendors.get(found[0]) if found else None
     found = tuple(i for i in found if i not in taken)
     if not found or not _maker_fits(vendor, slot, other):
@@ -101,10 +111,21 @@ def _nearer(scene: Scene, anaphor: Group, slot: Slot) -> tuple[str, ...]:
     return ()
 
 
+def _company_speaks(scene: Scene, anaphor: Group) -> bool:
+    """Whether a company is the subject before a pronoun: 'Huawei moved production to SMIC so that it …'."""
+    groups = [g for g in scene.layout.groups if g.end <= anaphor.start and g.kind == "organisation"]
+    return any(g.members[0] not in scene.layout.weak for g in groups)
+
+
 def _fallback(scene: Scene, trigger: Trigger, slot: Slot, other: Argument | None) -> Argument | None:
     number, taken = trigger.sentence.number, other.ids if other else ()
+    if not _opens_alone(scene, trigger):
+        return None
     for source in slot.fallback:
-        if source == "focus":
+        if source == "focus" and "company" in slot.kinds and "it" not in slot.kinds:
+            focus = scene.theme.before.get(number)
+            ids = (focus.company,) if focus and focus.company else ()
+        elif source == "focus":
             ids = scene.theme.resolve("one", number)
         else:
             one = scene.theme.main if source == "main" else scene.theme.family
@@ -116,9 +137,23 @@ def _fallback(scene: Scene, trigger: Trigger, slot: Slot, other: Argument | None
     return None
 
 
+def _opens_alone(scene: Scene, trigger: Trigger) -> bool:
+    """Whether nothing named before the trigger could be meant instead: 'Volume production starts in May.', or a bullet."""
+    if scene.bullet:
+        return True
+    named = (g for g in scene.layout.groups if g.kind in ("product", "organisation", "software", "ai-model") and g.end <= trigger.start)
+    return trigger.start - trigger.sentence.start <= OPENING and next(named, None) is None
+
+
 def _kind_fits(mention: Mention, slot: Slot) -> bool:
-    kind = ("company" if mention.id == "company" else "it") if mention.kind == "anaphor" else mention.kind
-    return kind in slot.kinds
+    if mention.kind != "anaphor":
+        return mention.kind in slot.kinds
+    return "it" in slot.kinds and mention.id != "company" or "company" in slot.kinds and _for_company(mention, slot)
+
+
+def _for_company(anaphor: Mention, slot: Slot) -> bool:
+    """'The firm'; and 'it', where the slot takes no product: 'It booked a charge'."""
+    return anaphor.id == "company" or anaphor.id in ("pronoun", "its") and "it" not in slot.kinds
 
 
 def _maker_fits(vendor: str | None, slot: Slot, other: Argument | None) -> bool:
@@ -153,12 +188,12 @@ def _cost(scene: Scene, trigger: Trigger, slot: Slot, role: str, group: Group, o
     if slot.side == "any" and after and role == "subject":
         cost += BEHIND
     aside = layout.aside_of(group.start)
-    if aside and not (aside[0] <= trigger.start < aside[1]):
+    if aside and not (aside[0] <= trigger.start < aside[1]) and not any(g.kind == "anaphor" and g.end == aside[0] for g in layout.groups):
         cost += ASIDE
     first = group.members[0]
     if role == "subject" and first in layout.consumed:
         return None
-    if role == "subject" and before and first in layout.weak:
+    if role == "subject" and (before or slot.side == "before") and first in layout.weak:
         cost += WEAK
     if masked.mentions[first].kind == "family":
         cost += FAMILY

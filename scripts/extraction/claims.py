@@ -18,8 +18,11 @@ from scripts.records.reading import Claim, Evidence, Mention, Value
 _RESPECTIVELY = re.compile(r"\brespectively\b")
 _TOGETHER = re.compile(r"\b(?:together|combined|in total|a total of|altogether|between them)\b", re.I)
 _WORKLOAD_QUALIFIER = (("inference", re.compile(r"\binferenc\w+", re.I)), ("training", re.compile(r"\btraining\b", re.I)))
+_OUTSIDERS = frozenset({"manufacturer", "customer", "alternative_to"})
+"""Predicates whose object is never the subject's own maker."""
 _TEXT_NOISE = re.compile(r"^(?:the|a|an|its|their|some|any|more|with|of|in|to|by|from|on)\s+|[\x00-\x1f]+", re.I)
 TEXT_LIMIT = 60
+_EMPTY = frozenset("the a an this that these those it its their his her new some any such one what how why getting main reason same other more most very many few much of in to by from on for with and or".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,8 @@ def read_claims(trigger: Trigger, context: Context) -> Iterator[Claim]:
     negated = frame.negation != "ignore" and is_negated(context.cues, scene.masked, scene.layout, trigger.start, trigger.end)
     if negated and frame.negation == "forbid":
         return
-    value, unit = _value(trigger, figure, scene)
-    if frame.figure is None and frame.value is None and "text" in trigger.groups and not value:
+    values = _values(trigger, scene)
+    if frame.predicate == "limitation" and values == [None]:
         return
     base = _draft(trigger, context, negated)
     date = read_date(trigger, scene) if frame.dated else None
@@ -64,12 +67,14 @@ def read_claims(trigger: Trigger, context: Context) -> Iterator[Claim]:
         joint, subject = subject.ids, replace(subject, ids=subject.ids[:1])
     pairs = _pairs(scene, subject, target, figure, frame.figure is not None)
     for one, other, own in pairs:
+        if other is not None and frame.predicate in _OUTSIDERS and other == scene.theme.vendors.get(one):
+            continue
         chosen = own or figure
-        yield replace(
+        yield from (replace(
             base, subject=one, object=other, value=_scaled(trigger, chosen) if chosen and frame.figure else value,
-            unit=frame.unit or (_unit(chosen) if chosen else unit), qualifier=qualifier or (chosen.qualifier if chosen else None),
+            unit=frame.unit or (_unit(chosen) if chosen else None), qualifier=qualifier or (chosen.qualifier if chosen else None),
             date=date, bound=chosen.bound if chosen else None, joint=joint,
-        )  # fmt: skip
+        ) for value in values)  # fmt: skip
 
 
 def _pairs(scene: Scene, subject: Argument, target: Argument | None, figure: Mention | None, figured: bool) -> Iterator[tuple[str, str | None, Mention | None]]:
@@ -118,12 +123,13 @@ def evidence(article: Article, scene: Scene, start: int, end: int) -> Evidence:
     return Evidence(article.raw[raw_start:raw_end], raw_start, raw_end, max(exact_start, raw_start), min(exact_end, raw_end), sentence.number)
 
 
-def _value(trigger: Trigger, figure: Mention | None, scene: Scene) -> tuple[Value, str | None]:
-    frame = trigger.frame
-    if "text" in trigger.groups and frame.value is None:
-        start, end = trigger.groups["text"]
-        return _noun(scene.masked.text[start:end]), None
-    return (frame.value, None) if frame.value is not None else (None, None)
+def _values(trigger: Trigger, scene: Scene) -> list[Value]:
+    """The frame's constant, else each noun phrase that the trigger binds as `text`, `text2`, `text3`."""
+    if trigger.frame.value is not None:
+        return [trigger.frame.value]
+    spans = [trigger.groups[name] for name in ("text", "text2", "text3") if name in trigger.groups]
+    nouns = [noun for start, end in spans if (noun := _noun(scene.masked.text[start:end]))]
+    return list(dict.fromkeys(nouns)) or [None]
 
 
 def _noun(text: str) -> str:
@@ -131,7 +137,8 @@ def _noun(text: str) -> str:
     text = " ".join(text.split())
     while (shorter := _TEXT_NOISE.sub("", text)) != text:
         text = shorter.strip()
-    return text.strip(" ,.;:'\"")[:TEXT_LIMIT]
+    text = text.strip(" ,.;:'\"")[:TEXT_LIMIT]
+    return text if any(w.lower() not in _EMPTY for w in text.split()) else ""
 
 
 def _scaled(trigger: Trigger, figure: Mention) -> Value:

@@ -41,9 +41,13 @@ class Theme:
         focus = self.before.get(at, Focus())
         if at - focus.sentence > _REACH:
             focus = Focus()
+        if anaphor == "house":
+            return (self.family,) if self.family and self.vendors.get(self.family) == "huawei" else ()
         ids = focus.plural if anaphor == "many" and focus.plural else focus.products
         if vendor:
             ids = tuple(i for i in ids if self.vendors.get(i) == vendor)
+            if not ids and anaphor == "many" and self.family and self.vendors.get(self.family) == vendor:
+                return (self.family,)
         return ids if anaphor == "many" else ids[:1]
 
 
@@ -63,7 +67,13 @@ def read_theme(article: Article, masked: Masked, layouts: Mapping[int, Layout]) 
                 (counts if mention.kind == "product" else families)[mention.id] += 3 if heading else 1
         focus = _after(masked, layouts[sentence.number], focus)
     ranked = sorted(counts, key=lambda i: (vendors[i] != "huawei", -counts[i], list(counts).index(i)))
-    return Theme(before, ranked[0] if ranked else None, families.most_common(1)[0][0] if families else None, vendors)
+    return Theme(before, ranked[0] if ranked else None, _family(families, counts, vendors), vendors)
+
+
+def _family(families: Counter[str], products: Counter[str], vendors: dict[str, str | None]) -> str | None:
+    """The family that 'the chips' may mean: the one named most, Huawei's first."""
+    ranked = sorted(families, key=lambda f: (vendors[f] != "huawei", -families[f], f))
+    return ranked[0] if ranked else None
 
 
 def _after(masked: Masked, layout: Layout, old: Focus) -> Focus:
@@ -82,7 +92,9 @@ def _after(masked: Masked, layout: Layout, old: Focus) -> Focus:
 
 
 def _company(masked: Masked, layout: Layout) -> str | None:
-    first = next((g for g in layout.groups if g.kind == "organisation"), None)
+    """The first organisation in subject position, else the first."""
+    named = [g for g in layout.groups if g.kind == "organisation"]
+    first = next((g for g in named if g.members[0] not in layout.weak), named[0] if named else None)
     return masked.mentions[first.members[0]].id if first else None
 
 

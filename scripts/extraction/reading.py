@@ -109,7 +109,7 @@ def _read_triggers(
         spoken = sources.read(sentence, layout)
         if sentence.number not in by_sentence:
             continue
-        context = Context(article, Scene(masked, layout, theme), spoken, reader.cues)
+        context = Context(article, Scene(masked, layout, theme, article.blocks[sentence.block].kind == "bullet"), spoken, reader.cues)
         for trigger in by_sentence[sentence.number]:
             claims += read_claims(trigger, context)
             restrictions += read_restrictions(trigger, context, reader.powers)
