@@ -38,7 +38,7 @@ def _without_phones(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     phones = {family for family, regex in words.phones.items() if family not in chips and regex.search(scene.text)}
     if not phones:
         return list(mentions)
-    named = words.kinds["family"]
+    named = words.kinds["product"]
     return [m for m in mentions if m.kind != "family" or m.id not in phones or named.search(scene.after(m.end))]
 
 
