@@ -124,6 +124,10 @@ class _File:
         if not chosen:
             self.complain(parts["aspects"], "a topic needs at least one aspect")
             return None
+        shown = [word for name in chosen for word in (*aspects[name].predicates, *aspects[name].actions)]
+        if twice := sorted({word for word in shown if shown.count(word) > 1}):
+            self.complain(parts["aspects"], f"two aspects of one topic share {', '.join(twice)}", "A claim can stand only once on a page")
+            return None
         return Topic(
             id=self.scalar(parts["id"]),
             title=self.scalar(parts["title"]),

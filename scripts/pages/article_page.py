@@ -205,7 +205,7 @@ def _citation(article: Article, line: Byline) -> str:
     """The original first, with what is unknown left out, then this record."""
     authors = listed(plain(author) for author in article.front.authors)
     title = line.title if line.titled else f"{line.title} [title not shown]"
-    parts = [authors, title, line.publisher or "publisher unknown", line.published]
+    parts = [authors, title, line.publisher or "Publisher unknown", line.published]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 

@@ -9,7 +9,7 @@ from scripts.pages import record
 from scripts.pages.bylines import Byline, Tally, tally
 from scripts.pages.catalogue import Catalogue, Link, Subject, unique
 from scripts.pages.entries import Desk, FindingView
-from scripts.pages.permalinks import Section, slug
+from scripts.pages.permalinks import Section, address, slug
 from scripts.pages.references import ReferenceLine, References
 from scripts.pages.wording import capital, count, date, spelled
 from scripts.records.analysis import Finding
@@ -105,6 +105,19 @@ _LISTS: tuple[tuple[Section, str, str, tuple[EntityKind, ...], tuple[Column, ...
     ("people", "People", "People", ("person",), (Column("Role"), Column("Organisation"))),
     ("ai-models", "AI models", "AI models", ("ai-model",), (Column("Kind"), Column("Made by"))),
 )  # fmt: skip
+
+
+REGISTERS: tuple[Link, ...] = (
+    Link("Articles", "articles/"),
+    Link("Chips and systems", "products/"),
+    Link("Software", "software/"),
+    Link("Measures", "controls/"),
+    Link("Differences", "differences/"),
+    Link("Organisations", "organisations/"),
+    Link("People", "people/"),
+    Link("AI models", "ai-models/"),
+)
+"""What stands at the head of each register, so that one leads to all others."""
 
 
 def registers(desk: Desk) -> Iterator[Register]:
@@ -227,6 +240,8 @@ class MeasureList:
     """Controls by year, oldest first."""
 
     lead: str
+    topic: Link | None
+    """The topic that gathers what the articles say of them."""
     years: tuple[tuple[str, tuple[Measure, ...]], ...]
     references: tuple[ReferenceLine, ...]
 
@@ -241,7 +256,9 @@ def measure_list(desk: Desk) -> MeasureList:
     matched = sum(bool(desk.catalogue.restrictions(control.id)) for control in controls)
     match = f"what the articles report could be matched to {spelled(matched, 'of them', 'of them') if matched else 'none of them'}"
     lead = f"{capital(count(len(controls), 'measure'))} on record, each with its citation; {match}."
-    return MeasureList(lead, tuple((year, tuple(found)) for year, found in years.items()), references.lines())
+    topics = (topic for topic in desk.catalogue.ledger.topics if any(aspect.actions for aspect in topic.aspects))
+    topic = next((Link(topic.title, address("topics", topic.id)) for topic in topics), None)
+    return MeasureList(lead, topic, tuple((year, tuple(found)) for year, found in years.items()), references.lines())
 
 
 def _measure(control: Control, desk: Desk, references: References) -> Measure:

@@ -9,7 +9,7 @@ from scripts.pages import article_page, entity_page
 from scripts.pages.catalogue import Catalogue
 from scripts.pages.entries import Desk
 from scripts.pages.home_page import home_page
-from scripts.pages.lists import article_list, difference_list, measure_list, registers
+from scripts.pages.lists import REGISTERS, article_list, difference_list, measure_list, registers
 from scripts.pages.permalinks import address
 from scripts.pages.rendering import Head, Page, Renderer
 from scripts.pages.topic_page import topic_page
@@ -26,6 +26,7 @@ SITE_DESCRIPTION = (
 def render_pages(ledger: Ledger, templates: Path = TEMPLATES) -> Iterator[Page]:
     """All generated pages. The same Ledger gives the same bytes."""
     renderer = Renderer(templates)
+    renderer.environment.globals["registers"] = [link for link in REGISTERS if link.at != "differences/" or ledger.findings is not None]
     desk = Desk(Catalogue(ledger))
     yield _home(renderer, desk)
     yield from _topics(renderer, desk)

@@ -195,7 +195,7 @@ def span(value: Value, write: Callable[[float], str] = number) -> str:
     """One figure or a range, or the words that stand in its place."""
     if isinstance(value, tuple):
         return f"{write(value[0])} to {write(value[1])}"
-    return write(float(value)) if isinstance(value, int | float) else str(value or "")
+    return write(float(value)) if isinstance(value, int | float) else str(value or "no figure")
 
 
 def percent(value: float) -> str:
@@ -210,7 +210,7 @@ def times(value: float) -> str:
 
 def money(value: Value, currency: str | None) -> str:
     """'USD 5.5 billion': the code is kept, since a dollar sign stands for several currencies."""
-    return f"{currency} {span(value)}" if currency else span(value)
+    return f"{currency} {span(value)}" if currency and value is not None else span(value)
 
 
 # ----------------------------------------------------------------------------------------------------------- claims
@@ -236,9 +236,9 @@ def _when(claim: Claim, scope: str) -> str:
 
 
 def _quantity(claim: Claim, names: Names) -> Worded:
-    figure = f"{span(claim.value)} {claim.unit or ''}".strip()
     known = claim.value is not None and not isinstance(claim.value, str)
-    return Worded(figure or "no figure", _when(claim, claim.qualifier or ""), known)
+    figure = f"{span(claim.value)} {claim.unit or ''}".strip() if claim.value is not None else "no figure"
+    return Worded(figure, _when(claim, claim.qualifier or ""), known)
 
 
 def _relative_performance(claim: Claim, names: Names) -> Worded:
@@ -270,18 +270,19 @@ def _availability(claim: Claim, names: Names) -> Worded:
 
 def _ratio(claim: Claim, names: Names) -> Worded:
     scope = f"of {claim.qualifier}" if claim.predicate == "market_share" and claim.qualifier else claim.qualifier or ""
-    return Worded(span(claim.value, percent), _when(claim, scope), figure=not isinstance(claim.value, str))
+    return Worded(span(claim.value, percent), _when(claim, scope), figure=not isinstance(claim.value, str | None))
 
 
 def _price(claim: Claim, names: Names) -> Worded:
     if claim.value in ("higher", "lower", "comparable"):
         link = "with" if claim.value == "comparable" else "than"
         return Worded(f"priced {claim.value}", f"{link} {names.phrase(claim.object)}" if claim.object else "")
-    return Worded(money(claim.value, claim.unit), _when(claim, claim.qualifier or ""), figure=not isinstance(claim.value, str))
+    return Worded(money(claim.value, claim.unit), _when(claim, claim.qualifier or ""), figure=not isinstance(claim.value, str | None))
 
 
 def _money(claim: Claim, names: Names) -> Worded:
-    return Worded(money(claim.value, claim.unit), _when(claim, (claim.qualifier or "").replace("-", " ")), figure=True)
+    scope = (claim.qualifier or "").replace("-", " ")
+    return Worded(money(claim.value, claim.unit), _when(claim, scope), figure=not isinstance(claim.value, str | None))
 
 
 def _thing(missing: str, scope: str, sentence: str) -> Writer:
