@@ -14,6 +14,8 @@ from scripts.records.reading import Mention
 
 # Costs in masked characters, set on the labelled texts: a clause boundary weighs as much as eight words.
 COMMA, STRONG, WEAK, ASIDE, FAMILY, BEHIND = 12, 45, 70, 120, 25, 15
+NEXT = 4
+"""A 'which' or a dash this near behind a name leads on from it, and parts nothing."""
 OPENING = 50
 """A trigger this near to the start of a sentence opens it."""
 
@@ -42,7 +44,8 @@ def choose(scene: Scene, trigger: Trigger, slot: Slot, role: str, other: Argumen
     """The argument for one slot; `other` is the one already chosen, whose ids and span are not taken again."""
     if role in trigger.groups:
         return _bound(scene, trigger.groups[role], slot, role, other)
-    candidates = [(cost, group) for group in scene.layout.groups if (cost := _cost(scene, trigger, slot, role, group, other)) is not None]
+    costs = [(group, _cost(scene, trigger, slot, role, group, other)) for group in scene.layout.groups]
+    candidates = [(cost, group) for group, cost in costs if cost is not None]
     for _, group in sorted(candidates, key=lambda c: (c[0], c[1].start)):
         argument = _argument(scene, trigger, slot, group, other)
         if argument:
@@ -79,7 +82,7 @@ def _resolve(scene: Scene, slot: Slot, group: Group, members: Sequence[int], oth
         kept = [m for m in mentions if _kind_fits(m, slot) and _maker_fits(m.vendor, slot, other) and m.id not in taken]
         kept = [m for m in kept if m.kind != "family" or m.vendor == "huawei" or "family" not in slot.kinds or slot.vendor == "not-huawei"]
         makers = {m.vendor for m in kept}
-        if other and len(makers) > 1:  # 'the 910B beats the H20, the 910C …': a rival's product is what is meant
+        if other and slot.vendor == "rather-other" and len(makers) > 1:  # 'the 910B beats the H20, the 910C …'
             kept = [m for m in kept if m.vendor != other.vendor] or kept
         if not kept:
             return None
@@ -119,6 +122,8 @@ def _company_speaks(scene: Scene, anaphor: Group) -> bool:
 
 def _fallback(scene: Scene, trigger: Trigger, slot: Slot, other: Argument | None) -> Argument | None:
     number, taken = trigger.sentence.number, other.ids if other else ()
+    if "house" in slot.fallback and _house_named(scene):
+        return Argument((scene.theme.family or "",), "huawei", None)
     if not _opens_alone(scene, trigger):
         return None
     for source in slot.fallback:
@@ -135,6 +140,16 @@ def _fallback(scene: Scene, trigger: Trigger, slot: Slot, other: Argument | None
         if ids and _maker_fits(vendor, slot, other):
             return Argument(ids, vendor, None)
     return None
+
+
+def _house_named(scene: Scene) -> bool:
+    """Whether the sentence speaks of Huawei, in an article that speaks of its chip family."""
+    theme, sentence = scene.theme, scene.layout.sentence
+    if theme.family is None or theme.vendors.get(theme.family) != "huawei":
+        return False
+    focus = theme.before.get(sentence.number)
+    mentions = scene.masked.mentions[sentence.first : sentence.last]
+    return any(m.id == "huawei" or m.id == "company" and focus and focus.company == "huawei" for m in mentions)
 
 
 def _opens_alone(scene: Scene, trigger: Trigger) -> bool:
@@ -184,7 +199,7 @@ def _cost(scene: Scene, trigger: Trigger, slot: Slot, role: str, group: Group, o
     left, right = (group.end, trigger.start) if before else (trigger.end, group.start)
     cost = 0.0 if inside else float(right - left)
     if not inside:
-        cost += COMMA * sum(left <= c < right for c in layout.commas) + STRONG * sum(left <= s < right for s in layout.strong)
+        cost += COMMA * sum(left <= c < right for c in layout.commas) + STRONG * sum(left + NEXT <= s < right for s in layout.strong)
     if slot.side == "any" and after and role == "subject":
         cost += BEHIND
     aside = layout.aside_of(group.start)
@@ -193,11 +208,12 @@ def _cost(scene: Scene, trigger: Trigger, slot: Slot, role: str, group: Group, o
     first = group.members[0]
     if role == "subject" and first in layout.consumed:
         return None
-    if role == "subject" and (before or slot.side == "before") and first in layout.weak:
-        cost += WEAK
     if masked.mentions[first].kind == "family":
         cost += FAMILY
-    return cost if cost <= slot.reach else None
+    near = cost <= slot.reach
+    if role == "subject" and (before or slot.side == "before") and first in layout.weak:
+        cost += WEAK
+    return cost if near and (slot.governed or cost <= slot.reach) else None
 
 
 def _opens(masked: Masked, trigger: Trigger) -> bool:

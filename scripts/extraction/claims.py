@@ -17,6 +17,7 @@ from scripts.records.reading import Claim, Evidence, Mention, Value
 
 _RESPECTIVELY = re.compile(r"\brespectively\b")
 _TOGETHER = re.compile(r"\b(?:together|combined|in total|a total of|altogether|between them)\b", re.I)
+_EACH = re.compile(r"\b(?:each|apiece|respectively)\b", re.I)
 _WORKLOAD_QUALIFIER = (("inference", re.compile(r"\binferenc\w+", re.I)), ("training", re.compile(r"\btraining\b", re.I)))
 _OUTSIDERS = frozenset({"manufacturer", "customer", "alternative_to"})
 """Predicates whose object is never the subject's own maker."""
@@ -63,7 +64,7 @@ def read_claims(trigger: Trigger, context: Context) -> Iterator[Claim]:
     qualifier = _qualifier(trigger, scene, figure)
     sentence = trigger.sentence
     joint: tuple[str, ...] = ()
-    if figure and len(subject.ids) > 1 and _TOGETHER.search(scene.masked.text, sentence.start, sentence.end):
+    if figure and len(subject.ids) > 1 and _is_joint(frame.predicate, scene.masked.text[sentence.start : sentence.end]):
         joint, subject = subject.ids, replace(subject, ids=subject.ids[:1])
     pairs = _pairs(scene, subject, target, figure, frame.figure is not None)
     for one, other, own in pairs:
@@ -75,6 +76,11 @@ def read_claims(trigger: Trigger, context: Context) -> Iterator[Claim]:
             unit=frame.unit or (_unit(chosen) if chosen else None), qualifier=qualifier or (chosen.qualifier if chosen else None),
             date=date, bound=chosen.bound if chosen else None, joint=joint,
         ) for value in values)  # fmt: skip
+
+
+def _is_joint(predicate: str, sentence: str) -> bool:
+    """One figure for a whole list: said so, or a count of things without 'each'."""
+    return bool(_TOGETHER.search(sentence)) or (predicate == "volume" and not _EACH.search(sentence))
 
 
 def _pairs(scene: Scene, subject: Argument, target: Argument | None, figure: Mention | None, figured: bool) -> Iterator[tuple[str, str | None, Mention | None]]:

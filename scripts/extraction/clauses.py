@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scripts.extraction.masking import Masked, MaskedSentence
-from scripts.records.reading import Mention
 
 _NAMES = "\x01\x02\x03\x04\x05\x06\x10\x11"
 # What may stand between two members of one list: "A, B and the newer C", "A, as well as Nvidia's B", "A/B".
 _WORDS = (
     r"(?:the|its|their|a|an|both|upcoming|forthcoming|planned|new|newer|newest|older|latest|current|future|next|more|less|advanced|powerful"
     r"|flagship|top-end|high-end|entry-level|later|then|so-called|rival|domestic|local|Chinese|American|US|[Cc]hip(?:s|makers?)?|makers?|giants?|firms?|startups?"
-    r"|accelerators?|processors?|GPUs?|cards?|models?|series|developers?|AI|designers?|compan(?:y|ies)|foundry|its|and|other)"
+    r"|accelerators?|processors?|GPUs?|cards?|models?|series|developers?|AI|designers?|compan(?:y|ies)|foundry|its|and|other|owner|parent|operator|affiliate|unit|(?:TikTok|WeChat|Google|Facebook|search|e-commerce|internet|cloud|server|gaming|social|media))"
 )
 _JOINT = re.compile(
     rf"\A(?:'s|s|\s*\([^()\x01-\x05]{{0,30}}\))?(?:(?:\s{_WORDS}){{0,2}}\s*[,/;&+]\s*(?:and\s|or\s|plus\s|as well as\s|then\s)?|(?:\s{_WORDS}){{0,3}}\s(?:and|or|plus|as well as|alongside|along with|&|nor)\s)"
     rf"(?:{_WORDS}\s|\x04(?:'s|s'|s)?\s|\x11's\s|\x07\s)*\Z"
 )
 _COMMA = re.compile(",")
+_CONJUNCTION = re.compile(r"\b(?:and|or|plus|nor|as well as|alongside|along with|then)\b|[&/+]")
 _STRONG = re.compile(
     r"[;:\x1a]|\b(?:while|whereas|but|although|though|because|since it|which|who|whose|where|when|if|unless|despite|so that|even as|however)\b"
     r"|,\s(?:and|or|so|yet|as|with|after|before)\s|\sand\s(?=(?:it|they|he|she|that|its|their|will|would|could|may|might|can|is|are|was|were|has|have|had)\b)"
@@ -31,12 +31,12 @@ _ASIDE = re.compile(
     r"|\([^()]{0,160}\)|\x1a[^\x1a;]{1,160}\x1a"
 )
 _PREPOSITION = re.compile(
-    r"\b(?:than|to|with|like|against|over|from|unlike|versus|vs\.?|alongside|replac\w+|rival\w*|match\w*|beat\w*|surpass\w*|outperform\w*|outpac\w*|exceed\w*|compared|via|as|beyond|behind|including|for|on|in)"
-    r"\s(?:(?:the|its|their|a|an|both|two|dual|four|multiple|older|newer|latest|current|new|flagship|previous|previous-generation|more|less|powerful|advanced|popular|top|that|those|of|best-selling|high-end)\s|\x04(?:'s|')?\s|\x0e\s|\x07(?:'s)?\s)*\Z"
+    r"\b(?:of\s(?=[\x0e\x17])|(?:than|to|with|like|against|over|from|unlike|versus|vs\.?|alongside|replac\w+|rival\w*|match\w*|beat\w*|surpass\w*|outperform\w*|outpac\w*|exceed\w*|compared|via|as|beyond|behind|including|for|on|in)\s)"
+    r"(?:(?:the|its|their|a|an|both|two|dual|four|multiple|older|newer|latest|current|new|flagship|previous|previous-generation|more|less|powerful|advanced|popular|top|that|those|of|best-selling|high-end)\s|\x04(?:'s|')?\s|\x0e\s|\x07(?:'s)?\s)*\Z"
 )
 _CONSUMED = re.compile(
-    r"(?:\b(?:two|dual|both|2|four|three|a pair of|combining|combines?|fus(?:es?|ing)|pairs?|pairing|packag(?:es?|ing)|integrat(?:es?|ing)|join(?:s|ing)|stitch(?:es|ing))\s|[\x0e\x17]\s)"
-    r"(?:(?:of|the|its|older|existing|previous|previous-generation|separate|individual|together)\s|\x04(?:'s)?\s)*\Z"
+    r"(?:\b(?:two|dual|both|2|four|three|a pair of|combining|combines?|fus(?:es?|ing)|pairs?|pairing|packag(?:es?|ing)|integrat(?:es?|ing)|join(?:s|ing)|stitch(?:es|ing))\s)"
+    r"(?:(?:of|the|its|[\x0e\x17]|older|existing|previous|previous-generation|separate|individual|together)\s|\x04(?:'s)?\s)*\Z"
 )
 _SUCCESSOR = re.compile(
     r"\b(?:successors?|follow-?ups?|follow-?ons?|sequel|heir|replacement|upgrade|next[- ]generation version|alternatives?|answers?|response|rivals?|competitors?|challengers?|variants?|versions?)\s(?:to|of|for)\s(?:(?:the|its|their|a|an)\s|\x04(?:'s)?\s)*\Z"
@@ -117,15 +117,16 @@ def _groups(masked: Masked, sentence: MaskedSentence) -> tuple[Group, ...]:
 
 
 def _chains(masked: Masked, indices: Sequence[int], kind: str) -> list[Group]:
+    """Runs of names joined as one list; two names with nothing but a comma between them are two ('Against X, the Y …')."""
     chains: list[list[int]] = []
+    joined: list[bool] = []
     for index in indices:
-        if chains and len(between := masked.text[masked.spots[chains[-1][-1]] + 1 : masked.spots[index]]) <= 60 and _JOINT.match(between):
+        between = masked.text[masked.spots[chains[-1][-1]] + 1 : masked.spots[index]] if chains else ""
+        if chains and len(between) <= 60 and _JOINT.match(between):
             chains[-1].append(index)
+            joined[-1] |= bool(_CONJUNCTION.search(between))
         else:
             chains.append([index])
-    return [Group(tuple(c), masked.spots[c[0]], masked.spots[c[-1]] + 1, kind) for c in chains]
-
-
-def same_maker(one: Mention, other: Mention) -> bool:
-    """Whether two names have one maker; unknown makers never match."""
-    return one.vendor is not None and one.vendor == other.vendor
+            joined.append(False)
+    split = [part for chain, firm in zip(chains, joined, strict=True) for part in ([chain] if firm or len(chain) > 2 else [[i] for i in chain])]
+    return [Group(tuple(c), masked.spots[c[0]], masked.spots[c[-1]] + 1, kind) for c in split]

@@ -40,6 +40,11 @@ PLACEHOLDERS: dict[str, str] = {
     "quantity": "\x19",  # any other quantity
     "dash": "\x1a",  # a dash between clauses
 }
+_AUX = (
+    r"(?:(?:has|have|had|is|are|was|were|be|been|being|will|would|could|may|might|can|should|also|now|already|just|finally|reportedly|recently|officially"
+    r"|first|still|soon|formally|currently|initially|then|expected|set|due|planned|slated|scheduled|likely|going|to|about|only|later|not|yet|once|itself"
+    r"|supposedly|allegedly|actually|in\s\x0f|\x0f)\s){0,7}"
+)
 MACROS: dict[str, str] = {
     "chip": "[\x01\x02\x10]",  # whatever can be the subject of a claim about hardware
     "name": "[\x01\x02\x03\x04\x05]",
@@ -52,10 +57,11 @@ MACROS: dict[str, str] = {
     # Words that may stand before a product inside its noun phrase: "Nvidia's new China-only".
     "np": r"(?:[\w'\x04\x07\x11\x16-]+,?\s){0,5}?",
     # Auxiliaries and adverbs between a subject and its verb.
-    "aux": (
-        r"(?:(?:has|have|had|is|are|was|were|be|been|being|will|would|could|may|might|can|should|also|now|already|just|finally|reportedly|recently|officially"
-        r"|first|still|soon|formally|currently|initially|then|expected|set|due|planned|slated|scheduled|likely|going|to|about|only|later|not|yet|once|itself"
-        r"|supposedly|allegedly|actually|in\s\x0f|\x0f)\s){0,7}"
+    "aux": _AUX,
+    # From a subject's name to its verb: a generic noun, an apposition or 'which', then auxiliaries.
+    "link": (
+        r"(?:'s)?(?:\s(?:AI\s)?(?:chips?|processors?|accelerators?|GPUs?|cards?|systems?|series|superchips?|models?|boards?|clusters?|framework|toolkit|platform)|\s\([^()]{0,40}\))?"
+        r"(?:,?\s(?:which|that)|,\s[^,.;]{2,80},)?\s" + _AUX
     ),
     # A plain noun phrase for restricted goods: "high-end AI chips", "chipmaking equipment".
     "goods": (
@@ -84,15 +90,16 @@ class Slot(Frozen):
     side: Literal["before", "after", "any"] = "any"
     reach: int = Field(default=160, gt=0)
     """Furthest distance from the trigger, in masked characters."""
-    vendor: Literal["any", "other", "same", "huawei", "not-huawei"] = "any"
-    """Relation of the maker to the other argument's, or to Huawei."""
+    vendor: Literal["any", "other", "rather-other", "same", "huawei", "not-huawei"] = "any"
+    """Relation of the maker to the other argument's, or to Huawei; `rather-other` drops the same maker's where a list has both."""
     many: bool = True
     """Take the whole coordinated list, not only its nearest member."""
     optional: bool = False
     governed: bool = False
     """A name bound by the trigger may stand behind a preposition ('launched with the 910C')."""
-    fallback: tuple[Literal["focus", "main", "family"], ...] = ()
-    """Where a bullet, or a sentence that opens with the trigger, names nothing: the product in focus, the article's main one, its family."""
+    fallback: tuple[Literal["focus", "main", "family", "house"], ...] = ()
+    """Where a bullet, or a sentence that opens with the trigger, names nothing: the product in focus, the article's main one, its family.
+    `house`: Huawei's chip family wherever the sentence speaks of Huawei."""
 
 
 class FigureSlot(Frozen):
