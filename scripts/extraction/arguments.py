@@ -14,6 +14,8 @@ from scripts.records.reading import Mention
 
 # Costs in masked characters, set on the labelled texts: a clause boundary weighs as much as eight words.
 COMMA, STRONG, WEAK, ASIDE, FAMILY, BEHIND = 12, 45, 70, 120, 25, 15
+FAR = 260
+"""How far behind its name the only product of a sentence may still be spoken of."""
 NEXT = 4
 """A 'which' or a dash this near behind a name leads on from it, and parts nothing."""
 OPENING = 50
@@ -50,6 +52,9 @@ def choose(scene: Scene, trigger: Trigger, slot: Slot, role: str, other: Argumen
         argument = _argument(scene, trigger, slot, group, other)
         if argument:
             return argument
+    alone = _alone(scene, trigger, slot, other) if role == "subject" and not candidates else None
+    if alone:
+        return _argument(scene, trigger, slot, alone, other)
     return _fallback(scene, trigger, slot, other)
 
 
@@ -64,6 +69,17 @@ def _bound(scene: Scene, span: tuple[int, int], slot: Slot, role: str, other: Ar
             members = group.members if slot.many else tuple(inside)
             return _resolve(scene, slot, group, members, other)
     return None
+
+
+def _alone(scene: Scene, trigger: Trigger, slot: Slot, other: Argument | None) -> Group | None:
+    """The only product of a sentence, in subject position before the trigger: what is said further on is said of it."""
+    layout, mentions = scene.layout, scene.masked.mentions
+    groups = [g for g in layout.groups if g.kind == "product" and mentions[g.members[0]].kind == "product"]
+    if len(groups) != 1 or "product" not in slot.kinds or slot.side == "after" or not slot.fallback and not slot.governed:
+        return None
+    only = groups[0]
+    fits = only.end <= trigger.start <= only.end + FAR and only.members[0] not in layout.consumed | layout.weak
+    return only if fits and not layout.aside_of(only.start) and only.start - layout.sentence.start <= OPENING else None
 
 
 def _argument(scene: Scene, trigger: Trigger, slot: Slot, group: Group, other: Argument | None) -> Argument | None:
