@@ -19,8 +19,8 @@ from scripts.records.reading import Mention, MentionKind
 
 _BEFORE, _AFTER = 48, 64
 """How many characters around a name its rules may look at."""
-_LIST = 40
-"""Longest stretch between a family's name and the numbers of its members."""
+_FAR = 160
+"""Longest stretch between the name of a family, or of one of its members, and the bare number of the next."""
 _OWNED: frozenset[MentionKind] = frozenset({"product", "family", "software", "ai-model"})
 
 
@@ -194,8 +194,9 @@ def choose_late(scene: Scene, candidates: Sequence[Candidate], mentions: Sequenc
 
 def _late(scene: Scene, candidate: Candidate, form: Form, past: _Past) -> Mention | None:
     if candidate.footnote:
-        counts = (form.key, form.id) in scene.counted and not scene.names.words.units.search(scene.after(candidate.end))
-        return scene.note(candidate, form) if counts else None
+        kin = scene.kin.get(scene.sentence(candidate.start), set())
+        known = (form.key, form.id) in scene.counted or (len(form.key) > 3 and f"@{form.vendor}" in kin)
+        return scene.note(candidate, form) if known and not scene.names.words.units.search(scene.after(candidate.end)) else None
     if form.need == "repair":
         here = scene.sentence(candidate.start)
         spoken = here in scene.chips or not {"product", f"@{form.vendor}"}.isdisjoint(scene.kin.get(here, ()))
@@ -215,8 +216,13 @@ def _bare(scene: Scene, candidate: Candidate, form: Form, past: _Past) -> Mentio
     if family and form.vendor in scene.makers:
         return Mention(candidate.start, candidate.end, "family", family, vendor=form.vendor)
     member = past.family is not None and past.family == scene.names.lines.families.get(form.id)
-    between = scene.text[past.end : candidate.start][:_LIST]
-    listed = member and (words.listing.fullmatch(between) or ("\n" not in between and words.version_word.search(after)))
+    between = scene.text[past.end : candidate.start][:_FAR]
+    near = len(between) < _FAR and "\n" not in between
+    if member and near and words.listing.fullmatch(between):
+        return scene.note(candidate, form)
+    if words.counted.search(after):
+        return None
+    listed = member and near and words.version_word.search(after)
     return scene.note(candidate, form) if listed or past.numbers.get(number) == form.id else None
 
 
@@ -225,7 +231,7 @@ def family_of_series(scene: Scene, id: str, number: str, end: int) -> str | None
     if not number.isdigit() or not scene.names.words.series.search(scene.after(end)):
         return None
     lines = scene.names.lines
-    named = any(n == number and len(line) > 3 for line, n in lines.numbers.get(id, ()))
+    named = any(n == number and line in lines.families for line, n in lines.numbers.get(id, ()))
     return lines.families.get(id) if named else None
 
 

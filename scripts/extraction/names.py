@@ -76,6 +76,7 @@ class Words:
     kinds: Mapping[str, Any]
     series: Any
     units: Any
+    counted: Any
     determiners: Any
     phones: Mapping[str, Any]
     listing: Any
@@ -242,6 +243,7 @@ def _words(patterns: NamePatterns) -> Words:
         kinds={kind: _right_after(words) for kind, words in patterns.kind_words.items()},
         series=_right_after(patterns.series_words),
         units=_right_after(patterns.units),
+        counted=_right_after(patterns.counted),
         determiners=_right_before(patterns.determiners),
         phones={family: re2.compile(phones) for family, phones in patterns.phones.items()},
         listing=re2.compile(patterns.listing),

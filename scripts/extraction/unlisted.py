@@ -17,7 +17,7 @@ _NEXT = re.compile(
     r"(?:'s|s)?(?:\s?[/&]\s?|\s?,\s{0,2}(?:and\s|or\s|then\s)?|\s(?:and|or|to|then|plus)\s)(?:then\s)?(?:the\s)?"
     r"(?P<part>[A-Z]{1,2}|\d{1,4}[A-Z]{0,2})(?![\w'-]|[.,]\d)"
 )
-_POINT = re.compile(r"(?<=\d)\.\d{1,2}(?![\w%]|\.\d)")
+_POINT = re.compile(r"(?<=\d)\.\d{1,2}(?:-(?:Exp|Terminus|Speciale|Lite|Base|\d{4}))?(?![\w%]|\.\d)")
 _LINE = re.compile(r"([a-z]*)(\d+)([a-z]*)")
 
 
@@ -70,7 +70,7 @@ def read_versions(scene: Scene, mentions: Iterable[Mention]) -> Iterator[Mention
 def _version(scene: Scene, m: Mention) -> tuple[str, int] | None:
     """Id and end of the model that a version makes of this name: of a family, or of a version that is listed (V3, V3.1)."""
     if m.kind == "ai-model" and (point := _POINT.match(scene.text, m.end)):
-        return m.id + point[0], point.end()
+        return m.id + point[0].lower(), point.end()
     family = scene.names.versioned.get(m.id)
     version = family and scene.names.words.version.search(scene.after(m.end))
     if not family or not version:

@@ -99,6 +99,8 @@ class NamePatterns(Frozen):
     """Words that turn a number into a family: 'the 910 series'."""
     units: str
     """Words after a bare number that make it a figure."""
+    counted: str
+    """Things that a bare number counts."""
     phones: dict[str, str]
     """Family id -> phones that bear the family's name."""
     place_before: str

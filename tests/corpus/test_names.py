@@ -27,8 +27,8 @@ def edited(folder: Path, file: str, old: str, new: str) -> list[str]:
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
-        ("names.yml", "    never_before: '\\s(?:Holdings", "    never_before: '\\s(?=Holdings", "rules.0.never_before: not an RE2 pattern"),
-        ("names.yml", "kinds: [family]", "kinds: [clan]", "rules.0.kinds.0: input should be"),
+        ("names.yml", "    never_before: '\\s(?:Holdings", "    never_before: '\\s(?=Holdings", ".never_before: not an RE2 pattern"),
+        ("names.yml", "kinds: [family]", "kinds: [clan]", ".kinds.0: input should be"),
         ("names.yml", "slug: 'ascend-{code}'", "slug: 'ascend-{coda}'", "pattern 'ascend-number' has no group 'coda'. Did you mean 'code'?"),
         ("names.yml", "\nunits:", "\nunit:", "unit: extra inputs are not permitted"),
         ("authorities.yml", "country: US", "land: US", "0.land: extra inputs are not permitted"),

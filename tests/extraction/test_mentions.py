@@ -63,6 +63,12 @@ from tests.extraction.named import ids, mentions, names, sentences
         ("The T4 GPU is slow.", ["t4"]),
         ("MetaX says that its C500 is sold out.", ["c500"]),
         ("Nvidia dropped the RTX 4090, and the 4090 is rare.", ["rtx-4090", "rtx-4090"]),
+        # roadmaps and pairs
+        ("The Ascend 950 comes next year. It will be followed by the 960 version, and the 970 in 2028.", ["ascend-950", "ascend-960", "ascend-970"]),
+        ("Huawei's 950PR/DT and the Ascend 910D/920 chips.", ["ascend-950pr", "ascend-950dt", "ascend-910d", "ascend-920"]),
+        ("The Atlas 950/960 SuperPoDs are Huawei's.", ["atlas-950-superpod", "atlas-960-superpod"]),
+        ("Nvidia's H1004 is twice as fast.", ["h100"]),
+        ("AMD's MI308 series of chips", ["mi308"]),
         # a server CPU with a clashing number
         ("The Kunpeng 920 runs the payroll. The 920 has 64 cores.", ["kunpeng-920", "kunpeng-920"]),
         ("The Ascend 920 is late. Unlike the Kunpeng 920, it trains; the 920 serves.", ["ascend-920", "kunpeng-920", "kunpeng-920"]),
@@ -95,6 +101,8 @@ def test_a_product_is_found_however_it_is_written(text: str, expected: list[str]
         "Nvidia's RTX 50 series is for games.",
         "The Rising cards of Sheng Teng ran well.",
         "Section 232 and 3A090 apply to Nvidia.",
+        "Huawei's Ascend-Max family is old.",
+        "Huawei's shops sold the Ascend line to 920 customers.",
         "Apple's A16 Bionic is no Nvidia part.",
     ],
 )
@@ -189,7 +197,7 @@ def test_an_organisation_is_found_under_all_its_names(text: str, expected: list[
     [
         ("DeepSeek tuned DeepSeek-V9 on rented servers.", ["deepseek-v9"]),
         ("DeepSeek's R1 was followed by V3.", ["deepseek-r1", "deepseek-v3"]),
-        ("DeepSeek V3.1 is out.", ["deepseek-v3.1"]),
+        ("DeepSeek V3.1 is out, and V3.2-Exp too.", ["deepseek-v3.1", "deepseek-v3.2-exp"]),
         ("Alibaba's Qwen2.5-72B and Qwen3 models.", ["qwen2.5-72b", "qwen3"]),
         ("Llama 3.1 405B by Meta and the GPT-5 model by OpenAI.", ["llama-3.1-405b", "gpt-5"]),
         ("The Chinese start-up DeepSeek shook Nvidia.", []),
@@ -233,6 +241,8 @@ def test_a_surname_is_the_persons_only_after_the_full_name(text: str, expected: 
         ("Sold in China, shipped to Japan, made in Taiwan.", []),
         ("US chipmakers and Chinese companies agree.", []),
         ("US-based firms; the US dollar.", []),
+        ("WASHINGTON, March 4 (Reuters) - Chips rose.", []),
+        ("He flew to Beijing and spoke in Tokyo.", []),
         ("Let us go.", []),
     ],
 )
