@@ -41,6 +41,8 @@ class Byline:
     at: str
     label: str
     """'Article 003', or a short title where the id is long."""
+    numbered: bool
+    """Whether the label is the id."""
     title: str
     titled: bool
     """False: the text shows no title and its first words stand in for one."""
@@ -99,6 +101,7 @@ def byline(catalogue: Catalogue, article: Article) -> Byline:
     return Byline(
         id=article.id,
         at=address("articles", article.id),
+        numbered=len(article.id) <= LONGEST_LABEL,
         label=f"Article {article.id}" if len(article.id) <= LONGEST_LABEL else first_words(title.strip("“”"), 6),
         title=title,
         titled=titled,

@@ -42,13 +42,15 @@ class Head:
     """Whether the page's headings are listed beside it."""
     kind: str = "website"
     """Its Open Graph type."""
+    kicker: tuple[tuple[str, str | None], ...] = ()
+    """The words above the title, each with the address it leads to or None. The theme prints them, so that search does not."""
 
 
-def heading(level: int, text: str, anchor: str) -> Markup:
-    """A Markdown heading that appears in the page's table of contents."""
+def heading(level: int, text: str, anchor: str, searched: bool = True) -> Markup:
+    """A Markdown heading that appears in the page's table of contents; what is not `searched` stays out of the search index."""
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", anchor):
         raise ValueError(f"heading {text!r}: the anchor {anchor!r} is no slug")
-    return Markup(f"\n{_HEADING}{'#' * level} {escape(text)} {{#{anchor}}}\n")
+    return Markup(f"\n{_HEADING}{'#' * level} {escape(text)} {{#{anchor}{'' if searched else ' data-search-exclude=1'}}}\n")
 
 
 def front_matter(head: Head) -> str:
@@ -61,6 +63,7 @@ def front_matter(head: Head) -> str:
         "description": html.escape(shown),
         "hide": ["navigation"] if head.contents else ["navigation", "toc"],
         "kind": head.kind,
+        "kicker": [{"text": html.escape(plain(text)), "at": to and relative(head.at, to)} for text, to in head.kicker],
     }
     return "---\n" + yaml.safe_dump(fields, allow_unicode=True, sort_keys=True, width=10_000) + "---\n"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.pages import article_page, entity_page
-from scripts.pages.catalogue import Catalogue
+from scripts.pages.catalogue import SECTION_OF, Catalogue
 from scripts.pages.entries import Desk
 from scripts.pages.home_page import home_page
 from scripts.pages.lists import REGISTERS, article_list, difference_list, measure_list, registers
@@ -17,6 +17,7 @@ from scripts.pages.wording import ACTIONS, CERTAINTY_MEANING, PREDICATES, count
 from scripts.records.ledger import Ledger
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
+REGISTER = (("Register", None),)
 SITE_DESCRIPTION = (
     "What has been claimed about Huawei's Ascend chips, their software and the export controls around them: "
     "by whom, how surely, and where the sources differ."
@@ -43,19 +44,22 @@ def _home(renderer: Renderer, desk: Desk) -> Page:
 def _topics(renderer: Renderer, desk: Desk) -> Iterator[Page]:
     for topic in desk.catalogue.ledger.topics:
         page = topic_page(topic, desk)
-        head = Head(address("topics", topic.id), topic.title, " ".join(page.lead) or f"What the articles say of {topic.title}.")
+        description = " ".join(page.lead) or f"What the articles say of {topic.title}."
+        head = Head(address("topics", topic.id), topic.title, description, kicker=(("Topic", None), (topic.kind, None)))
         yield renderer.page("topic.html", head, page=page)
 
 
 def _articles(renderer: Renderer, desk: Desk) -> Iterator[Page]:
     for article in desk.catalogue.ledger.articles:
         page = article_page.article_page(article, desk)
-        head = Head(page.byline.at, page.byline.title, article_page.describe(page), kind="article")
+        kicker = (("Articles", address("articles")), (page.byline.label, None))[: 2 if page.byline.numbered else 1]
+        head = Head(page.byline.at, page.byline.title, article_page.describe(page), kind="article", kicker=kicker)
         yield renderer.page("article.html", head, page=page)
     for broken in desk.catalogue.ledger.broken:
         view = article_page.broken_page(broken)
         description = f"{broken.path} could not be read: {count(len(broken.issues), 'problem')}. The rest of the site stands."
-        yield renderer.page("broken.html", Head(view.at, f"Broken article: {broken.id}", description), page=view)
+        head = Head(view.at, f"Broken article: {broken.id}", description, kicker=(("Broken article", None),))
+        yield renderer.page("broken.html", head, page=view)
 
 
 def _entities(renderer: Renderer, desk: Desk) -> Iterator[Page]:
@@ -65,20 +69,23 @@ def _entities(renderer: Renderer, desk: Desk) -> Iterator[Page]:
             continue
         taken.add(subject.at)
         page = entity_page.entity_page(subject, desk)
-        yield renderer.page("entity.html", Head(subject.at, page.title, entity_page.describe(page)), page=page)
+        kicker = ((page.kind, address(SECTION_OF[subject.kind])),)
+        yield renderer.page("entity.html", Head(subject.at, page.title, entity_page.describe(page), kicker=kicker), page=page)
 
 
 def _lists(renderer: Renderer, desk: Desk) -> Iterator[Page]:
     articles = article_list(desk)
-    yield renderer.page("articles.html", Head(address("articles"), "Articles", articles.lead, contents=False), page=articles)
+    head = Head(address("articles"), "Articles", articles.lead, contents=False, kicker=REGISTER)
+    yield renderer.page("articles.html", head, page=articles)
     for register in registers(desk):
-        head = Head(address(register.section), register.title, f"{register.title}: {register.lead}", contents=False)
+        head = Head(address(register.section), register.title, f"{register.title}: {register.lead}", contents=False, kicker=REGISTER)
         yield renderer.page("register.html", head, page=register)
     if desk.catalogue.ledger.findings is not None:
         differences = difference_list(desk)
-        yield renderer.page("differences.html", Head("differences/", "Where sources differ", differences.lead), page=differences)
+        head = Head("differences/", "Where sources differ", differences.lead, kicker=REGISTER)
+        yield renderer.page("differences.html", head, page=differences)
     measures = measure_list(desk)
-    head = Head(address("controls"), "Export control measures", measures.lead)
+    head = Head(address("controls"), "Export control measures", measures.lead, kicker=REGISTER)
     yield renderer.page("measures.html", head, page=measures)
 
 
@@ -86,7 +93,7 @@ def _method(renderer: Renderer, desk: Desk) -> Page:
     description = "How the Ledger reads an article, what it keeps of it, what its marks mean, and where it fails."
     return renderer.page(
         "method.html",
-        Head("method/", "Method", description),
+        Head("method/", "Method", description, kicker=(("About", None),)),
         ledger=desk.catalogue.ledger,
         predicates=PREDICATES,
         actions=ACTIONS,
