@@ -119,7 +119,7 @@ def _by_kin(scene: Scene, candidate: Candidate, form: Form) -> bool:
     if form.kind == "family" and here in scene.chips:
         return True
     maker = form.id if form.kind == "organisation" else form.vendor
-    return form.kind in kin or bool(maker and "@" + maker in kin)
+    return bool(maker and "@" + maker in kin) or (form.kind != "product" and form.kind in kin)
 
 
 def _named_kind(scene: Scene, candidate: Candidate, form: Form) -> bool:
