@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import socket
 import threading
@@ -27,10 +28,8 @@ class _Answers(BaseHTTPRequestHandler):
         for name, value in headers.items():
             self.send_header(name, value.replace("PORT", str(self.server.server_address[1])))
         self.end_headers()
-        try:
+        with contextlib.suppress(OSError):
             self.wfile.write(body)
-        except OSError:
-            pass
 
     def log_message(self, *_: Any) -> None:
         pass
@@ -116,7 +115,7 @@ def test_a_slow_server_is_left(server: str) -> None:
     ],
 )  # fmt: skip
 def test_private_networks_are_refused(url: str) -> None:
-    with pytest.raises(FetchError, match="not on the public internet|is not found"):
+    with pytest.raises(FetchError, match=r"not on the public internet|is not found"):
         fetch(url)
 
 
