@@ -71,10 +71,11 @@ def read_claims(trigger: Trigger, context: Context) -> Iterator[Claim]:
         if other is not None and frame.predicate in _OUTSIDERS and other == scene.theme.vendors.get(one):
             continue
         chosen = own or figure
+        when = _own_date(scene, subject, one) if frame.dated and len(subject.ids) > 1 else None
         yield from (replace(
             base, subject=one, object=other, value=_scaled(trigger, chosen) if chosen and frame.figure else value,
-            unit=frame.unit or (_unit(chosen) if chosen else None), qualifier=qualifier or (chosen.qualifier if chosen else None),
-            date=date, bound=chosen.bound if chosen else None, joint=joint,
+            unit=frame.unit or (_unit(chosen) if chosen else None), qualifier=qualifier or (chosen.qualifier if chosen and chosen.kind == "quantity" and chosen.unit in ("TFLOPS", "TOPS") else None),
+            date=when or date, bound=chosen.bound if chosen else None, joint=joint,
         ) for value in values)  # fmt: skip
 
 
@@ -96,6 +97,15 @@ def _pairs(scene: Scene, subject: Argument, target: Argument | None, figure: Men
         for other in target.ids if target else (None,):
             if one != other:
                 yield one, other, None
+
+
+def _own_date(scene: Scene, subject: Argument, one: str) -> str | None:
+    """With 'respectively', each subject's date in their order."""
+    sentence = scene.layout.sentence
+    dates = [m for m in scene.masked.mentions[sentence.first : sentence.last] if m.kind == "date"]
+    if len(dates) != len(subject.ids) or not _RESPECTIVELY.search(scene.masked.text, sentence.start, sentence.end):
+        return None
+    return str(dates[subject.ids.index(one)].value)
 
 
 def _draft(trigger: Trigger, context: Context, negated: bool) -> Claim:
@@ -150,7 +160,7 @@ def _noun(text: str) -> str:
 def _scaled(trigger: Trigger, figure: Mention) -> Value:
     slot = trigger.frame.figure
     assert slot is not None
-    share = "%" in figure.id or "per" in figure.id.lower()  # "70 % better" is 1.7, "1.7 times better" is 1.7 too
+    share = figure.qualifier == "percent"  # "70 % better" is 1.7, "1.7 times better" is 1.7 too
 
     def scale(value: float) -> float:
         value *= slot.scale
@@ -221,9 +231,13 @@ def _fullness(claim: Claim) -> tuple[int, int, int]:
 
 
 def _drop_shadowed(claims: list[Claim]) -> list[Claim]:
-    """A comparison with a figure says more than 'higher' of the same pair in the same sentence."""
+    """What another claim of the same sentence says more fully: 'higher' beside a figure, 'two dies' beside 'two 910B dies'."""
     figured = {(c.subject, c.object, c.evidence.sentence) for c in claims if c.predicate == "relative_performance" and not isinstance(c.value, str)}
-    return [
-        c for c in claims
-        if not (c.predicate == "relative_performance" and isinstance(c.value, str) and (c.subject, c.object, c.evidence.sentence) in figured)
-    ]  # fmt: skip
+    made_of = {(c.subject, c.value) for c in claims if c.predicate == "composition" and c.object}
+
+    def shadowed(c: Claim) -> bool:
+        if c.predicate == "composition":
+            return c.object is None and (c.subject, c.value) in made_of
+        return c.predicate == "relative_performance" and isinstance(c.value, str) and (c.subject, c.object, c.evidence.sentence) in figured
+
+    return [c for c in claims if not shadowed(c)]

@@ -124,13 +124,12 @@ def _named_in(article: Article, restriction: Restriction, controls: Sequence[Men
 
 def _spellings(article: Article, masked: Masked, display: Mapping[str, str]) -> dict[str, str]:
     """How this article spells each speaker at its fullest; a listed name only where the article has none."""
-    found = dict(display)
+    found: dict[str, str] = {}
     for mention in masked.mentions:
-        if mention.kind == "person":
-            text = article.text[mention.start : mention.end]
-            if len(text.split()) > 1:
-                found[mention.id] = text
-    return found
+        text = article.text[mention.start : mention.end]
+        if mention.kind == "person" and len(text.split()) > 1 or mention.kind == "organisation" and text[0].isupper():
+            found.setdefault(mention.id, text)
+    return {**display, **found}
 
 
 def _short_name(name: str, aliases: Sequence[str]) -> str:

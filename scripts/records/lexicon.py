@@ -43,7 +43,7 @@ PLACEHOLDERS: dict[str, str] = {
 _AUX = (
     r"(?:(?:has|have|had|is|are|was|were|be|been|being|will|would|could|may|might|can|should|also|now|already|just|finally|reportedly|recently|officially"
     r"|first|still|soon|formally|currently|initially|then|expected|set|due|planned|slated|scheduled|likely|going|to|about|only|later|not|yet|once|itself"
-    r"|supposedly|allegedly|actually|in\s\x0f|\x0f)\s){0,7}"
+    r"|supposedly|allegedly|actually|fully|gradually|becoming|become|became|increasingly|natively|largely|mostly|widely|long|ever|highly|heavily|entirely|newly|apparently|explicitly|in\s\x0f|\x0f)\s){0,7}"
 )
 MACROS: dict[str, str] = {
     "chip": "[\x01\x02\x10]",  # whatever can be the subject of a claim about hardware
