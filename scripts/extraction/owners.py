@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from scripts.extraction.arguments import Argument, Scene
 from scripts.extraction.clauses import Group
+from scripts.records.lexicon import PLACEHOLDERS
 from scripts.records.reading import Mention
 
 SPECIFICATIONS = frozenset({"compute", "memory_capacity", "memory_bandwidth", "power", "process_node", "price", "yield"})
@@ -41,8 +42,8 @@ _AFTER = re.compile(
     rf"\s(?:for|on|in|from|of|by|offered by|found in|inside)\s(?:{_FILL}\s){{0,4}}\Z"
 )
 _COUNTED = re.compile(
-    rf"\A\s(?:of\s)?(?:(?:{_FILL}|advanced|AI|more|additional|banned|smuggled|high-end|top-tier|top-end|cutting-edge|Chinese|domestic|export-compliant|modified"
-    r"|powerful|separate|individual|restricted|controlled|chips?|GPUs?|processors?|accelerators?|cards?|units?|of|\x02)\s){0,5}\Z"
+    r"\A\s(?:of\s)?(?:(?!(?:to|for|than|on|in|with|by|from|that|which|and|or|via|using|at|as|against|like|into|is|was|were|are)\b)"
+    r"[\w'/&\x02\x04\x07\x11-]+\s){0,5}\Z"
 )
 _VERSUS = re.compile(
     r"\A(?:\s(?:of\s)?[A-Za-z][\w-]*){0,2},?\s?(?:vs\.?|versus|against|as against|compared (?:to|with)|rather than)"
@@ -69,7 +70,7 @@ def owner(scene: Scene, predicate: str, figure: Mention) -> Argument | None:
     if predicate in PARTS:
         return _labelled(scene, spot)
     if predicate in COUNTS:
-        return _counted(scene, spot) or _paired(scene, spot)
+        return _counted(scene, spot) or _paired(scene, spot) or _made(scene, spot)
     return _tied(scene, spot) or _compared(scene, spot) or _paired(scene, spot) or _labelled(scene, spot)
 
 
@@ -114,6 +115,17 @@ def _counted(scene: Scene, spot: int) -> Argument | None:
     """'100,000 of its Ascend 910C chips': what is counted."""
     right = min((g for g in _products(scene) if g.start > spot), key=lambda g: g.start, default=None)
     return _named(scene, right) if right and _COUNTED.match(scene.masked.text[spot + 1 : right.start]) else None
+
+
+def _made(scene: Scene, spot: int) -> Argument | None:
+    """Dies that a maker turns out are its family's, where the text names the family and the sentence no product."""
+    text, sentence = scene.masked.text, scene.layout.sentence
+    if PLACEHOLDERS["dies"] not in text[sentence.start : sentence.end] or _products(scene):
+        return None
+    family = scene.theme.family
+    maker = scene.theme.vendors.get(family) if family else None
+    makers = [scene.masked.mentions[i] for g in scene.layout.groups if g.kind == "organisation" and g.end <= spot for i in g.members]
+    return Argument((family,), maker, None) if family and maker and any(m.id == maker for m in makers) else None
 
 
 def _versus(scene: Scene, spot: int) -> tuple[int, int] | None:
