@@ -85,7 +85,7 @@ def article_page(article: Article, desk: Desk) -> ArticlePage:
     """The page of one article."""
     catalogue = desk.catalogue
     reading = catalogue.ledger.readings[article.id]
-    references = References(catalogue.ledger.reference)
+    references = References(catalogue.ledger)
     claims = desk.claims(reading.claims, references)
     restrictions = desk.restrictions(reading.restrictions, references)
     entries: list[tuple[Claim | Restriction, Entry]] = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from scripts.pages.catalogue import Catalogue
 from scripts.pages.escaping import plain
@@ -123,6 +124,7 @@ class Bylines:
     def __getitem__(self, article: str) -> Byline:
         return self._made[article]
 
+    @cached_property
     def newest_first(self) -> tuple[Byline, ...]:
         """Dated articles from the newest, then the undated in the order of their ids."""
         dated = sorted((line for line in self._made.values() if line.sort_date), key=lambda line: line.sort_date, reverse=True)

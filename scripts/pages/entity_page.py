@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scripts.pages import account, record
@@ -14,7 +14,7 @@ from scripts.pages.entries import Desk, FindingView
 from scripts.pages.properties import Property, properties_of
 from scripts.pages.record import Recorded
 from scripts.pages.references import ReferenceLine, References
-from scripts.pages.topic_page import ArticleRow, Group, group
+from scripts.pages.topic_page import ArticleRow, Group, article_rows, group
 from scripts.pages.wording import PREDICATES, capital, count, date, listed, number, spelled
 from scripts.records.reading import Claim
 from scripts.records.reference import Control, EntityKind, Product
@@ -96,7 +96,7 @@ class EntityPage:
 def entity_page(subject: Subject, desk: Desk) -> EntityPage:
     """The page of one entity."""
     catalogue = desk.catalogue
-    references = References(catalogue.ledger.reference)
+    references = References(catalogue.ledger)
     claims, naming, said = catalogue.claims(subject.id), catalogue.claims_naming(subject.id), catalogue.said_by(subject.id)
     properties = tuple(properties_of(subject, catalogue, references))
     laid_out = _account(subject, desk, references)
@@ -239,15 +239,9 @@ def _control_lead(restrictions: int, articles: int) -> str:
 
 def _articles(subject: Subject, desk: Desk) -> Iterator[ArticleRow]:
     catalogue = desk.catalogue
-    on_it: Iterable[str] = [claim.article for claim in unique((*catalogue.claims(subject.id), *catalogue.said_by(subject.id)))]
-    on_it = list(on_it)
-    told = [item.article for item in catalogue.restrictions(subject.id)]
-    named = {article.id for article in catalogue.articles_on(subject.id)}
-    for line in desk.bylines.newest_first():
-        parts = [count(on_it.count(line.id), "claim")] * (line.id in on_it)
-        parts += [count(told.count(line.id), "restriction")] * (line.id in told)
-        if parts or line.id in named:
-            yield ArticleRow(line, ", ".join(parts) or "named only")
+    claims = unique((*catalogue.claims(subject.id), *catalogue.said_by(subject.id)))
+    told = (item.article for item in catalogue.restrictions(subject.id))
+    yield from article_rows(desk, (subject.id,), (claim.article for claim in claims), told)
 
 
 def describe(page: EntityPage) -> str:

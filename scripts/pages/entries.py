@@ -221,9 +221,15 @@ def figures(found: Iterable[ReferenceFigure], references: References, catalogue:
     made = []
     for item in items:
         whose = f"{catalogue.name(item.subject)}: " if several and item.subject else ""
-        label = f", {item.label}" if item.label else ""
-        made.append(OnRecord(f"{whose}{item.text}{label}", references.cite(item.sources), item.alternative))
+        made.append(OnRecord(f"{whose}{_labelled(item)}", references.cite(item.sources), item.alternative))
     return tuple(made)
+
+
+def _labelled(figure: ReferenceFigure) -> str:
+    """'made by SMIC', '800 TFLOPS, dense FP16', '2 dies'."""
+    if figure.label in ("made by", "announced", "released"):
+        return f"{figure.label} {figure.text}"
+    return figure.text if figure.label.casefold() in figure.text.casefold() else f"{figure.text}, {figure.label}"
 
 
 def claims_and_articles(entries: Iterable[Entry]) -> str:

@@ -62,9 +62,9 @@ class HomePage:
 def home_page(desk: Desk) -> HomePage:
     """The page at the root."""
     ledger = desk.catalogue.ledger
-    references = References(ledger.reference)
+    references = References(ledger)
     differing = desk.differing()
-    lines = desk.bylines.newest_first()
+    lines = desk.bylines.newest_first
     ours = [product.id for product in ledger.reference.products.values() if product.vendor == "huawei" and product.kind == "accelerator"]
     in_time = chronicle(desk, references, ours, rules=True, brief=True)
     return HomePage(
@@ -86,7 +86,7 @@ def _figures(desk: Desk) -> Iterator[Figure]:
     catalogue = desk.catalogue
     ledger = catalogue.ledger
     articles = len(ledger.articles)
-    lines = desk.bylines.newest_first()
+    lines = desk.bylines.newest_first
     dated = [line for line in lines if line.sort_date]
     speakers = dict.fromkeys(claim.attribution for claim in catalogue.all_claims if claim.attribution)
     inferred = sum(line.inferred for line in dated)

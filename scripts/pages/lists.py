@@ -79,7 +79,7 @@ class ArticleList:
 
 def article_list(desk: Desk) -> ArticleList:
     """The register of articles."""
-    lines = desk.bylines.newest_first()
+    lines = desk.bylines.newest_first
     dated = tuple(line for line in lines if line.sort_date)
     undated = tuple(line for line in lines if not line.sort_date)
     inferred = sum(line.inferred for line in dated)
@@ -123,7 +123,7 @@ REGISTERS: tuple[Link, ...] = (
 def registers(desk: Desk) -> Iterator[Register]:
     """The list page of every kind of entity but the measures."""
     for section, kicker, title, kinds, columns in _LISTS:
-        references = References(desk.catalogue.ledger.reference)
+        references = References(desk.catalogue.ledger)
         subjects = [subject for subject in desk.catalogue.subjects.values() if subject.kind in kinds and subject.at]
         subjects.sort(key=lambda subject: (-desk.catalogue.articles_naming(subject.id), subject.name.casefold()))
         named = tuple(_row(subject, desk, references) for subject in subjects if desk.catalogue.articles_naming(subject.id))
@@ -202,7 +202,7 @@ class DifferenceList:
 
 def difference_list(desk: Desk) -> DifferenceList:
     """The page of all differences; the subject with the most comes first."""
-    references = References(desk.catalogue.ledger.reference)
+    references = References(desk.catalogue.ledger)
     groups: dict[str, list[Finding]] = {}
     for finding in desk.differing():
         groups.setdefault(finding.subject, []).append(finding)
@@ -248,7 +248,7 @@ class MeasureList:
 
 def measure_list(desk: Desk) -> MeasureList:
     """The register of control measures."""
-    references = References(desk.catalogue.ledger.reference)
+    references = References(desk.catalogue.ledger)
     years: dict[str, list[Measure]] = {}
     controls = sorted(desk.catalogue.ledger.reference.controls.values(), key=lambda control: control.announced)
     for control in controls:

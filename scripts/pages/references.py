@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scripts.pages.escaping import web_address
+from scripts.pages.permalinks import address
 from scripts.pages.wording import capital, date
-from scripts.records.reference import Reference, Tier
+from scripts.records.ledger import Ledger
+from scripts.records.reference import Tier
 
 TIERS: dict[Tier, str] = {
     "primary": "official text",
@@ -25,6 +27,8 @@ class ReferenceLine:
     number: int
     publisher: str
     url: str | None
+    at: str | None
+    """The page of an article of this Ledger that is cited."""
     published: str
     said: str
     tier: str
@@ -34,8 +38,9 @@ class ReferenceLine:
 class References:
     """Hands out numbers while a page is built, and lists what was cited in the end."""
 
-    def __init__(self, reference: Reference) -> None:
-        self._sources = reference.sources
+    def __init__(self, ledger: Ledger) -> None:
+        self._sources = ledger.reference.sources
+        self._articles = {article.id for article in ledger.articles}
         self._numbers: dict[str, int] = {}
 
     def cite(self, sources: Iterable[str]) -> tuple[int, ...]:
@@ -51,7 +56,15 @@ class References:
 
     def _line(self, id: str, number: int) -> ReferenceLine:
         source = self._sources[id]
-        said = capital(source.said).rstrip(".")
+        article = id.removeprefix("seed-") if source.tier == "seed" else ""
+        ours = article if article in self._articles else None
         return ReferenceLine(
-            number, source.publisher, web_address(source.url), date(source.published), said, TIERS[source.tier], source.locator or ""
+            number=number,
+            publisher=f"Article {ours}" if ours else source.publisher,
+            url=web_address(source.url),
+            at=address("articles", ours) if ours else None,
+            published=date(source.published),
+            said=capital(source.said).rstrip("."),
+            tier=TIERS[source.tier],
+            locator=source.locator or "",
         )

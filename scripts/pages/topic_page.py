@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -95,7 +96,7 @@ class TopicPage:
 
 def topic_page(topic: Topic, desk: Desk) -> TopicPage:
     """The page of one topic."""
-    references = References(desk.catalogue.ledger.reference)
+    references = References(desk.catalogue.ledger)
     claims, restrictions = gathered(topic, desk)
     at = address("topics", topic.id)
     accounts = tuple(_accounts(topic, desk, references))
@@ -213,12 +214,15 @@ def _gaps(topic: Topic, subjects: tuple[str, ...], desk: Desk) -> Iterator[GapRo
 
 
 def _articles(topic: Topic, desk: Desk, claims: Iterable[Claim], restrictions: Iterable[Restriction]) -> Iterator[ArticleRow]:
-    claims, restrictions = tuple(claims), tuple(restrictions)
-    named = {article.id for article in desk.catalogue.articles_on(*topic.entities)}
-    for line in desk.bylines.newest_first():
-        made = sum(claim.article == line.id for claim in claims)
-        told = sum(item.article == line.id for item in restrictions)
-        parts = [count(made, "claim")] * bool(made) + [count(told, "restriction")] * bool(told)
+    yield from article_rows(desk, topic.entities, (claim.article for claim in claims), (item.article for item in restrictions))
+
+
+def article_rows(desk: Desk, ids: Iterable[str], claims: Iterable[str], restrictions: Iterable[str]) -> Iterator[ArticleRow]:
+    """Articles that name one of `ids` or make one of the claims or restrictions, which are given by their articles."""
+    made, told = Counter(claims), Counter(restrictions)
+    named = {article.id for article in desk.catalogue.articles_on(*ids)}
+    for line in desk.bylines.newest_first:
+        parts = [count(made[line.id], "claim")] * (line.id in made) + [count(told[line.id], "restriction")] * (line.id in told)
         if parts or line.id in named:
             yield ArticleRow(line, ", ".join(parts) or "named only")
 

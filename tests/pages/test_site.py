@@ -134,7 +134,7 @@ def test_said_and_on_record_stand_apart(seen: dict[str, Seen]) -> None:
 def test_unknown_is_said_as_unknown(seen: dict[str, Seen]) -> None:
     """An article without front matter says what is not known and why."""
     text = seen["articles/one.md"].text
-    assert "PublisherUnknownnone shown" in text
+    assert "PublisherUnknown none shown" in text
     assert "no date shown, none inferred" in text
 
 
