@@ -1,0 +1,251 @@
+"""What a restriction hits: products, else organisations with the goods named beside them, else a plain noun for goods."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scripts.extraction.arguments import Scene
+from scripts.extraction.clauses import Group
+from scripts.extraction.frames import Trigger
+from scripts.records.lexicon import Slot
+
+_MODIFIER = (
+    r"(?:most|more|less|high(?:er|est)?|advanced|cutting|leading|edge|state-of-the-art|top|powerful|potent|sophisticated|AI|artificial|intelligence|semiconductor|chipmaking|chip-making"
+    r"|chip|making|lithography|etching|EUV|DUV|immersion|ultraviolet|deep|extreme|memory|bandwidth|HBM|data|cent(?:er|re)s?|datacent(?:er|re)|graphics|processing|gaming|computing|compute|computer"
+    r"|foreign|American|Western|U\.?S\.?|imported|overseas|new|newer|newest|latest|older|custom|off-the-shelf|inference|training|logic|server|modern|sensitive|strategic|critical|key|dual-use"
+    r"|manufacturing|production|fabrication|design|EDA|electronic|electronics|consumer|flagship|best|low|lower|next|integrated|speciali[sz]ed|certain|some|similar|other|cloud|fab|tensor|unit|domestic|domestically|home-?grown|local|locally|Chinese|indigenous|stronger|second-tier|lesser"
+    r"|automation|consumer|data-cent(?:er|re)|[A-Za-z]+-(?:made|origin|grade|class|performance|end|edge|generation|tier|power|powered|bandwidth|specific|developed|designed|nanomet(?:er|re)|based|\x16)"
+    r"|\x02|\x16|\x07(?:'s)?|[a-z]+ing)"
+)
+_HEAD = (
+    r"(?:chips?|chipsets?|semiconductors?|microchips?|processors?|GPUs?|ICs?|cards?|accelerators?|hardware|equipment|tools?|tooling|technolog(?:y|ies)|tech|components?|circuits?|machines?|machinery"
+    r"|systems?|memory|HBM|software|servers?|products?|models|goods|supercomputers?|silicon|wafers?|parts|items|gear|dies|gallium|germanium|antimony|graphite|minerals|rare[ -]earths?|metals|know-how|commodities|weights|computing\spower|processing\sperformance|interconnect\sbandwidth|(?:bandwidth|performance)\sdensity|diffusion\srule)"
+)
+GOODS = re.compile(
+    rf"(?<![\w-])(?:{_MODIFIER}[ -]){{0,7}}{_HEAD}(?![\w-]|\s(?:maker|makers|giant|giants|industry|sector|designer|designers|compan(?:y|ies)|firms?|manufacturers?|suppliers?|vendors?"
+    r"|stocks?|shares|business|market|war|race|ambitions?|foundry|plants?|factory|factories|makers?|unit|division|startups?|executives?|ecosystem|stack|self-sufficiency|independence|demand)\b)", re.I
+)
+_BARE = frozenset(
+    "chip chips semiconductor semiconductors processor processors gpu gpus card cards accelerators hardware equipment tool tools technology technologies tech components circuits machine machines"
+    " system systems memory software server servers product products models goods silicon wafers parts items gear part wafer component ic ics".split()
+)
+COMPANIES = re.compile(
+    r"(?<![\w-])(?:(?:\x17|\x0e|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|dozens of|scores of|several|more|other|top|major)\s){0,3}(?:(?:Chinese|China-based|mainland|other|new|tech|technology|semiconductor|chip|AI|state-owned|Singaporean|leading|\x07(?:'s)?)[ -]){1,4}"
+    r"(?:compan(?:y|ies)|firms?|entit(?:y|ies)|organi[sz]ations?|institutes?|manufacturers?|makers?|chipmakers?|universities|subsidiaries|groups?|businesses|giants?|labs?)\b", re.I
+)
+# Between a noun and the names that spell it out: "chips such as Nvidia's A100", "processors, including AMD's".
+_SPELT = re.compile(
+    r"(?:[\s,(\x1a\"'\x04\x02]|'s|such as|includ\w+|like|namely|notably|especially|particularly|specifically|for example|e\.g\.|known as|called|dubbed|among (?:them|others)|the|its|their|of|and|both|from|by|made|designed"
+    r"|sold|to|in|for|China|Chinese|mainland|customers?|firms?|buyers?|powerful|most|advanced|latest|new|AI|chips?|GPUs?|products?|as|well|flagship|company|two|top)*"
+)
+# Inside one noun phrase or between a noun and what belongs to it: "sales of the H20 to Chinese buyers".
+_LINKED = re.compile(
+    r"(?:[\s,()\"/\x02\x04\x07\x0e\x0f\x16\x17]|'s|\b(?:to|for|in|from|by|of|and|or|as|well|such|including|like|the|its|their|a|an|some|any|all|both|certain|new|other|sales?|exports?|shipments?|sold|made|designed|developed|used|based|market|chips?|AI"
+    r"|artificial|intelligence|accelerators?|processors?|GPUs?|cards?|graphics|gaming|units?|products?|models?|series|China|Chinese|Hong|Kong|Macau|mainland|customers?|clients?|firms?|compan(?:y|ies)|buyers?|users|most|more|less|advanced|powerful"
+    r"|high-end|top|flagship|data|cent(?:er|re)|equivalents?|variants?|versions?|country|popular|latest|older|newer|training|inference|computing|two|three)\b)*"
+)
+_LIST = re.compile(r"\s?,?\s?(?:(?:and|or|as well as|plus|along with|nor|/)\s)?(?:(?:the|its|their|other|even|newer|older|more|less|powerful|advanced|AI|chips?|GPUs?|accelerators?|similar|cut-down|\x04(?:'s)?|also|both|[a-z]+-[a-z]+)\s)*")
+_STOP_AFTER = re.compile(
+    r"[;:\x1a]|[.](?=\s)|,(?!\s(?:includ|such as|like|namely|notably|especially|particularly|specifically|among|and\s\x04|\x04|and\s(?:the|its)\s))"
+    r"|\b(?:because|after|while|although|though|but|when|before|if|unless|that|which|who|whose|so|despite|amid|until|say|says|said|saying|citing|following|where|whereas|(?<!such\s)(?<!well\s)as\s(?:it|they|part|a|an|he|the|Washington|China)"
+    r"|leads?|led|leading|forc(?:e|es|ed|ing)|prompt(?:s|ed|ing)|push(?:es|ed|ing)|spurr?(?:s|ed|ing)|has|have|had|is|are|was|were|will|would|could|may|might|can|cannot|hit|hurts?|cost|took|means|meant|boost\w*|opened|created?|gave|left"
+    r"|to\s(?:curb|slow|prevent|keep|stop|protect|build|develop|create|replace|avoid|limit|help|fill|make|produce|design|comply|meet)|make|makes|made\sit|in\s(?:response|retaliation|return|exchange)|with\s\x07|rather\sthan|instead|against|over\s(?:concerns|fears|claims|alleged|security|national))\b"
+)
+_STOP_BEFORE = re.compile(
+    r"[;:\x1a]|[.](?=\s)|\b(?:because|after|while|although|though|but|when|before|if|unless|despite|until|say|says|said|amid|than|unlike)\b|,\s(?:and|so|as)\s"
+    r"|\b(?:replac|rival|match|outperform|surpass|compet|want|hop|expect|plan|test|launch|unveil|offer|develop|build|buil)\w*\b"
+)
+_RELATIVE = re.compile(r"\s?(?:(?:AI|graphics|data|chips?|GPUs?|accelerators?|processors?|cards?|units?|series|cent(?:er|re)s?|products?)\s?)*,?\s(?:which|that)\s")
+_SUCH_AS = re.compile(r"[^.;:]{0,60}?,?\s(?:such as|including|like|namely|notably|especially|particularly|among them)\s(?:(?:the|its|\x04(?:'s)?)\s)*")
+_OWN = re.compile(r"\b(?:its|their|the company's|the firm's)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that can be hit: `kind` is product, organisation or goods."""
+
+    kind: str
+    start: int
+    end: int
+    ids: tuple[str, ...]
+
+
+def find_targets(trigger: Trigger, scene: Scene, slot: Slot, governments: frozenset[str]) -> tuple[str, ...]:
+    """Who or what is hit, on the slot's side of the trigger; empty where nothing is named. A group `target` marks where the search begins."""
+    items = list(_items(scene, slot, governments))
+    end = scene.layout.sentence.end
+    start = trigger.groups["target"][0] if "target" in trigger.groups else trigger.end
+    after = _after(scene.masked.text, items, start, end, slot) if slot.side != "before" else []
+    if any(i.kind == "product" for i in after):
+        return _chosen(after)
+    before = _before(scene, items, trigger, slot) if slot.side != "after" else []
+    if before and before[-1].kind == "goods":
+        before = _spelt_later(scene.masked.text, items, trigger.end) or before
+    if any(i.kind == "product" for i in before) or not after:
+        found = _chosen(before)
+    elif any(i.kind == "organisation" for i in after):
+        found = _chosen(after)
+    else:
+        found = _chosen([*before, *after])
+    vague = not found or len(found) == 1 and is_bare(found[0])
+    if vague and "company" in slot.kinds and _OWN.search(scene.masked.text[trigger.start : min(trigger.end + 30, end)]):
+        return _owner(scene, trigger, governments) or found
+    return found
+
+
+def _items(scene: Scene, slot: Slot, governments: frozenset[str]) -> Iterator[Item]:
+    """Every possible target of the sentence, in order; nouns only where the slot takes organisations, which are as vague."""
+    found = [i for g in scene.layout.groups if (i := _item(scene, g, slot, governments))]
+    taken = [(i.start, i.end) for i in found]
+    if "organisation" in slot.kinds:
+        sentence = scene.layout.sentence
+        for pattern in (GOODS,) if "product" in slot.kinds else (COMPANIES,):
+            for match in pattern.finditer(scene.masked.text, sentence.start, sentence.end):
+                words = _plain(match.group())
+                if words and not any(a < match.end() and match.start() < b for a, b in taken):
+                    found.append(Item("goods", match.start(), match.end(), (words,)))
+    return iter(sorted(found, key=lambda i: i.start))
+
+
+def _item(scene: Scene, group: Group, slot: Slot, governments: frozenset[str]) -> Item | None:
+    mentions = [scene.masked.mentions[i] for i in group.members]
+    number = scene.layout.sentence.number
+    if group.kind == "product":
+        products = [m.id for m in mentions if m.kind == "product"]
+        families = [m.id for m in mentions if m.kind == "family" and m.vendor == "huawei" and "family" in slot.kinds]
+        ids = products or families
+        if slot.vendor == "not-huawei":
+            ids = [i for i in ids if scene.theme.vendors.get(i) != "huawei"]
+        if slot.vendor == "huawei":
+            ids = [i for i in ids if scene.theme.vendors.get(i) == "huawei"]
+        kind = "product"
+    elif group.kind == "organisation" and "organisation" in slot.kinds:
+        kind, ids = "organisation", [m.id for m in mentions if m.id not in governments and not (slot.vendor == "not-huawei" and m.id == "huawei")]
+    elif group.kind == "anaphor" and mentions[0].id == "company" and "company" in slot.kinds:
+        focus = scene.theme.before.get(number)
+        kind, ids = "organisation", [focus.company] if focus and focus.company and focus.company not in governments else []
+    elif group.kind == "anaphor" and mentions[0].id not in ("company", "owned") and "it" in slot.kinds:
+        kind, ids = "product", list(scene.theme.resolve(mentions[0].id, number, "huawei" if slot.vendor == "huawei" else None))
+        if slot.vendor == "not-huawei":
+            ids = [i for i in ids if scene.theme.vendors.get(i) != "huawei"]
+    else:
+        return None
+    return Item(kind, group.start, group.end, tuple(dict.fromkeys(ids))) if ids else None
+
+
+def _after(text: str, items: Sequence[Item], start: int, end: int, slot: Slot) -> list[Item]:
+    """What follows the trigger in its clause; a product further on only where it spells the first noun out or is what may not be sold."""
+    reached: list[Item] = []
+    cursor = start
+    for item in items:
+        if item.end <= start:
+            continue
+        gap = text[cursor : max(item.start, cursor)]
+        if item.start - start > slot.reach or item.start >= end or _STOP_AFTER.search(gap):
+            break
+        reached.append(item)
+        cursor = item.end
+    if not reached:
+        return []
+    first = reached[0]
+    products = [i for i in reached if i.kind == "product"]
+    if first.kind == "goods" and products:
+        gap = text[first.end : products[0].start]
+        if not _SPELT.fullmatch(gap):
+            products = []
+    if products:
+        return _listed(text, products)
+    return _nearby([i for i in reached if i.kind != "product"])
+
+
+def _listed(text: str, items: Sequence[Item]) -> list[Item]:
+    """The first item and those that stand in one list with it: 'Nvidia's H20 and AMD's less powerful MI308'."""
+    kept = [items[0]]
+    for item in items[1:]:
+        if not _LIST.fullmatch(text[kept[-1].end : item.start]):
+            break
+        kept.append(item)
+    return kept
+
+
+def _nearby(items: Sequence[Item]) -> list[Item]:
+    """The first organisation and the first goods of a reach: more would be the clause's other parties."""
+    firsts: dict[str, Item] = {}
+    for item in items:
+        firsts.setdefault(item.kind, item)
+    return list(firsts.values())
+
+
+def _before(scene: Scene, items: Sequence[Item], trigger: Trigger, slot: Slot) -> list[Item]:
+    """The noun phrase that the trigger is said of, asides skipped; its products before its organisations and nouns."""
+    text, layout = scene.masked.text, scene.layout
+    aside = layout.aside_of(trigger.start)
+    open_items = [i for i in items if i.end <= trigger.start and (layout.aside_of(i.start) in (None, aside))]
+    if not open_items:
+        return []
+    nearest = open_items[-1]
+    gap = _without_asides(layout.asides, text, nearest.end, trigger.start)
+    if len(gap) > slot.reach or _STOP_BEFORE.search(gap):
+        return []
+    phrase = [nearest]
+    relative = _RELATIVE.match(gap) and nearest.kind == "product"
+    for item in reversed(open_items[:-1]):
+        if relative or not _LINKED.fullmatch(_without_asides(layout.asides, text, item.end, phrase[0].start)):
+            break
+        phrase.insert(0, item)
+    products = [i for i in phrase if i.kind == "product"]
+    return products[-1:] if relative else products or phrase
+
+
+def _spelt_later(text: str, items: Sequence[Item], start: int) -> list[Item]:
+    """'Chips restricted by US sanctions, such as the H20': products named behind the trigger for a noun before it."""
+    later = [i for i in items if i.kind == "product" and i.start >= start]
+    return _listed(text, later) if later and _SUCH_AS.fullmatch(text[start : later[0].start]) else []
+
+
+def _without_asides(asides: Sequence[tuple[int, int]], text: str, start: int, end: int) -> str:
+    pieces, cursor = [], start
+    for left, right in asides:
+        if cursor <= left and right <= end:
+            pieces.append(text[cursor:left])
+            cursor = right
+    return " ".join((*pieces, text[cursor:end]))
+
+
+def _owner(scene: Scene, trigger: Trigger, governments: frozenset[str]) -> tuple[str, ...]:
+    """'Sanctions limit its access': the sentence's first company, else the one in focus."""
+    for group in scene.layout.groups:
+        if group.kind == "organisation":
+            ids = [m.id for i in group.members if (m := scene.masked.mentions[i]).id not in governments]
+            if ids:
+                return tuple(ids)
+    focus = scene.theme.before.get(trigger.sentence.number)
+    return (focus.company,) if focus and focus.company and focus.company not in governments else ()
+
+
+def _chosen(items: Sequence[Item]) -> tuple[str, ...]:
+    """Products alone; else organisations, with the goods where those say more than 'chips'; else the goods."""
+    products = _ids([i for i in items if i.kind == "product"])
+    if products:
+        return products
+    organisations = _ids([i for i in items if i.kind == "organisation"])
+    goods = _ids([i for i in items if i.kind == "goods"][:1])
+    telling = tuple(g for g in goods if not is_bare(g))
+    return organisations + telling if organisations else goods
+
+
+def is_bare(words: str) -> bool:
+    """Whether a noun for goods says nothing: 'chips', 'equipment'."""
+    return words.lower() in _BARE
+
+
+def _ids(items: Sequence[Item]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for i in items for one in i.ids))
+
+
+def _plain(text: str) -> str:
+    """The noun phrase without placeholders: a name inside it is told by its own id."""
+    words = " ".join(re.sub(r"[\x00-\x1f](?:'s)?", " ", text).split())
+    return re.sub(r"^(?:(?:some|certain|other|new|key|making)\s)+", "", words)
