@@ -21,6 +21,7 @@ _EACH = re.compile(r"\b(?:each|apiece|respectively)\b", re.I)
 _WORKLOAD_QUALIFIER = (("inference", re.compile(r"\binferenc\w+", re.I)), ("training", re.compile(r"\btraining\b", re.I)))
 _OUTSIDERS = frozenset({"manufacturer", "customer", "alternative_to"})
 """Predicates whose object is never the subject's own maker."""
+_LISTED = re.compile(r",\s|\s(?:and|or|but|while|which|that|as|when|because)\s")
 _TEXT_NOISE = re.compile(r"^(?:the|a|an|its|their|some|any|more|with|of|in|to|by|from|on)\s+|[\x00-\x1f]+", re.I)
 TEXT_LIMIT = 60
 _EMPTY = frozenset("the a an this that these those it its their his her new some any such one what how why getting main reason same other more most very many few much of in to by from on for with and or".split())
@@ -144,7 +145,8 @@ def _values(trigger: Trigger, scene: Scene) -> list[Value]:
     if trigger.frame.value is not None:
         return [trigger.frame.value]
     spans = [trigger.groups[name] for name in ("text", "text2", "text3") if name in trigger.groups]
-    nouns = [noun for start, end in spans if (noun := _noun(scene.masked.text[start:end]))]
+    parts = [part for start, end in spans for part in _LISTED.split(scene.masked.text[start:end])]
+    nouns = [noun for part in parts if (noun := _noun(part))]
     return list(dict.fromkeys(nouns)) or [None]
 
 
@@ -203,7 +205,8 @@ def read_date(trigger: Trigger, scene: Scene) -> str | None:
         near = dates
     if not near:
         return None
-    best = min(near, key=lambda i: (abs(masked.spots[i] - trigger.end) if masked.spots[i] >= trigger.end else 10 + trigger.start - masked.spots[i]))
+    start, end = trigger.groups.get("value", (trigger.start, trigger.end))
+    best = min(near, key=lambda i: masked.spots[i] - end if masked.spots[i] >= end else max(10 + start - masked.spots[i], 0))
     value = masked.mentions[best].value
     return str(value) if value is not None else None
 

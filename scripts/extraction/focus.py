@@ -65,9 +65,16 @@ def read_theme(article: Article, masked: Masked, layouts: Mapping[int, Layout]) 
             if mention.kind in _PARTNERS:
                 vendors[mention.id] = mention.vendor
                 (counts if mention.kind == "product" else families)[mention.id] += 3 if heading else 1
-        focus = _after(masked, layouts[sentence.number], focus)
+        if not (focus.products and article.blocks[sentence.block].kind == "bullet" and _in_passing(masked, layouts[sentence.number])):
+            focus = _after(masked, layouts[sentence.number], focus)
     ranked = sorted(counts, key=lambda i: (vendors[i] != "huawei", -counts[i], list(counts).index(i)))
     return Theme(before, ranked[0] if ranked else None, _family(families, counts, vendors), vendors)
+
+
+def _in_passing(masked: Masked, layout: Layout) -> bool:
+    """A bullet that opens with other words than a product's name: its neighbours speak of what stands above them all."""
+    first = next((g for g in layout.groups if g.kind == "product"), None)
+    return first is None or any(c.isalnum() or c < " " for c in masked.text[layout.sentence.start : first.start].strip())
 
 
 def _family(families: Counter[str], products: Counter[str], vendors: dict[str, str | None]) -> str | None:

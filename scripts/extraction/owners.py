@@ -18,6 +18,7 @@ from scripts.records.reading import Mention
 
 SPECIFICATIONS = frozenset({"compute", "memory_capacity", "memory_bandwidth", "power", "process_node", "price", "yield"})
 """Predicates whose figure belongs to one product by itself."""
+MEASURES = frozenset({"compute", "memory_capacity", "memory_bandwidth", "power"})
 COUNTS = frozenset({"volume"})
 PARTS = frozenset({"composition"})
 NOBODY = Argument((), None, None)
@@ -59,6 +60,10 @@ _LABEL = re.compile(
 _PER = re.compile(
     r"\A(?:\s[A-Za-z][\w-]*){0,4}\s(?:per|a|for each)\s(?:chip|card|NPU|GPU|processor|accelerator|device|package|module|unit)\b"
 )
+_STRANGER = re.compile(
+    r"\b(?:cards|chips|GPUs|accelerators|processors|rivals|products|parts|alternatives|competitors|models)(?:,\s|\s)(?:which|that)\s[^,;:\x01]{0,60}\Z"
+)
+_HOSTS = frozenset({"servers", "systems", "racks", "supercomputers", "clusters", "cabinets", "nodes", "computers", "instances", "phones", "smartphones", "handsets"})
 _THAN = re.compile(r"\A\W{0,3}(?:compared (?:to|with)|against|unlike|versus|than)\s", re.I)
 
 
@@ -70,8 +75,35 @@ def owner(scene: Scene, predicate: str, figure: Mention) -> Argument | None:
     if predicate in PARTS:
         return _labelled(scene, spot)
     if predicate in COUNTS:
-        return _counted(scene, spot) or _paired(scene, spot) or _made(scene, spot)
-    return _tied(scene, spot) or _compared(scene, spot) or _paired(scene, spot) or _labelled(scene, spot)
+        return _counted(scene, spot) or _others(figure) or _paired(scene, spot) or _made(scene, spot)
+    found = _tied(scene, spot) or _compared(scene, spot) or _paired(scene, spot) or _labelled(scene, spot) or _strangers(scene, spot)
+    if found is None and predicate in MEASURES:
+        found = _unnamed(scene)
+    return NOBODY if found and predicate in MEASURES and _all_families(scene, found) else found
+
+
+def _others(figure: Mention) -> Argument | None:
+    """'Ten servers with H20 chips' counts servers."""
+    return NOBODY if figure.qualifier and figure.qualifier.lower() in _HOSTS else None
+
+
+def _strangers(scene: Scene, spot: int) -> Argument | None:
+    """'Comparable cards, which cost $9,000': a noun without a name owns the figure."""
+    return NOBODY if _STRANGER.search(scene.masked.text[scene.layout.sentence.start : spot]) else None
+
+
+def _unnamed(scene: Scene) -> Argument | None:
+    """In a sentence that names nothing, the product in focus."""
+    if any(g.kind in ("product", "organisation", "software", "ai-model", "anaphor") for g in scene.layout.groups):
+        return None
+    ids = scene.theme.resolve("one", scene.layout.sentence.number)
+    return Argument(ids, scene.theme.vendors.get(ids[0]), None) if ids else None
+
+
+def _all_families(scene: Scene, found: Argument) -> bool:
+    """A family has no memory or power of its own."""
+    mentions = scene.masked.mentions
+    return all(any(m.kind == "family" and m.id == i for m in mentions) for i in found.ids)
 
 
 def _spot(scene: Scene, figure: Mention) -> int | None:
