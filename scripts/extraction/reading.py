@@ -16,7 +16,7 @@ from scripts.extraction.dates import find_dates
 from scripts.extraction.focus import Theme, read_theme
 from scripts.extraction.frames import CompiledFrame, Trigger, compile_frames, find_triggers
 from scripts.extraction.masking import Masked, mask
-from scripts.extraction.mentions import find_names
+from scripts.extraction.mentions import find_controls, find_names
 from scripts.extraction.names import Names, build_names
 from scripts.extraction.quantities import find_quantities
 from scripts.extraction.restrictions import Powers, read_restrictions, settle_restrictions
@@ -54,11 +54,19 @@ def build_reader(reference: Reference, patterns: NamePatterns, lexicon: Lexicon)
         frames=compile_frames(lexicon.frames),
         cues=compile_cues(lexicon.cues),
         sources=compile_sources(lexicon.attributions),
-        powers=Powers({o.id: _COUNTRIES[o.country] for o in organisations if o.kind in ("government", "regulator", "court") and o.country in _COUNTRIES}),
+        powers=_powers(reference),
         outlets=frozenset(o.id for o in organisations if o.kind == "media"),
         display={**{o.id: _short_name(o.name, o.aliases) for o in organisations}, **{p.id: p.name for p in reference.people.values()}},
         controls=reference.controls,
     )
+
+
+def _powers(reference: Reference) -> Powers:
+    """Agencies and their officials by the government they speak for; media only tell."""
+    organisations = reference.organisations.values()
+    agencies = {o.id: _COUNTRIES[o.country] for o in organisations if o.kind in ("government", "regulator", "court") and o.country in _COUNTRIES}
+    officials = {p.id: agencies[p.organisation] for p in reference.people.values() if p.organisation in agencies}
+    return Powers({**agencies, **officials}, frozenset(o.id for o in organisations if o.kind in ("media", "analyst", "research", "university")))
 
 
 def read_article(article: Article, reader: Reader) -> Reading:
@@ -69,7 +77,7 @@ def read_article(article: Article, reader: Reader) -> Reading:
     theme = read_theme(article, masked, layouts)
     triggers, crowded = find_triggers(reader.frames, masked)
     claims, restrictions = _read_triggers(article, reader, masked, layouts, theme, triggers)
-    named = [m for m in mentions if m.kind == "control"]
+    named = find_controls(reader.names, article.text)
     restrictions = [link_control(r, _named_in(article, r, named), reader.controls) for r in restrictions]
     reading = Reading(article.id, mentions, settle(claims), settle_restrictions(restrictions), published=article.front.published)
     return replace(reading, unread=tuple(_unread(article, masked, reading, crowded)))
