@@ -57,8 +57,8 @@ class SourcePatterns:
 def compile_sources(words: Attributions) -> SourcePatterns:
     """Compiles the words once. Raises re.error where one is no regular expression."""
     verbs, generic, titles = ("|".join(f"(?:{w})" for w in part) for part in (words.verbs, words.generic, words.titles))
-    anyone = rf"(?:{_ANYONE}|{_NAME})"
-    who = rf"(?P<who>{_ANYONE}|{_NAME})"
+    anyone = rf"(?:(?:[Tt]he|an?)\s)?(?:{_ANYONE}|{_NAME})(?:(?:'s)?\s(?:[a-z]+\s)?(?:spokes\w+|executive|official|engineer|representative|chief|boss|founder|CEO|chairman))?"
+    who = rf"(?:[Tt]he\s)?(?P<who>{_ANYONE}|{_NAME}|\x10)"
     title = rf"(?:(?:\x04|\x11|\x07)(?:'s|')?\s)?(?:[A-Za-z-]+\s){{0,4}}(?:{titles})(?:\s(?:and|of|at)\s[A-Za-z\x04\s-]{{1,40}}?)?,?\s"
     return SourcePatterns(
         pre=re.compile(rf"{who}(?:'s\s(?:[A-Za-z-]+\s){{0,5}}(?:{titles})(?:\s{_NAME}|\s\x06)?)?{_APPOSITION}{_ADVERBS}\s(?P<verb>{verbs})\b(?!\sto\b)(?P<tail>\s(?:on\s\x0f\s|in\s[^,.]{{1,50}}\s)?(?:that|how)\b|:|,)?"),
@@ -157,7 +157,7 @@ class SourceReader:
         organisation = next((m for m in mentions if m.kind == "organisation"), None)
         if organisation:
             return self._name(organisation), organisation.id in self.outlets
-        if any(m.kind == "anaphor" and m.id == "company" for m in mentions):
+        if any(m.kind == "anaphor" and m.id in ("company", "pronoun") for m in mentions):
             focus = self.theme.before.get(self.masked.sentence_at(base).number)
             if focus and focus.company:
                 return self.names.get(focus.company, focus.company), focus.company in self.outlets

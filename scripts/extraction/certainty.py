@@ -50,7 +50,8 @@ def cue_clause(masked: Masked, layout: Layout, start: int, end: int) -> tuple[in
     """The clause, less a subordinate tail after a comma: a cue beyond the next comma speaks of something else."""
     left, right = layout.clause(start, end)
     tails = [c for c in layout.commas if end <= c < right]
-    return left, tails[0] if tails else right
+    relative = masked.text.find(" that ", end, right)
+    return left, min([*tails, right] + ([relative] if relative >= 0 else []))
 
 
 def is_negated(cues: CompiledCues, masked: Masked, layout: Layout, start: int, end: int) -> bool:

@@ -186,9 +186,11 @@ def _qualifier(trigger: Trigger, scene: Scene, figure: Mention | None) -> str | 
         return trigger.frame.qualifier
     if trigger.frame.predicate == "relative_performance":
         left, right = scene.layout.clause(trigger.start, trigger.end)
-        clause = scene.masked.text[left:right]
-        found = [name for name, pattern in _WORKLOAD_QUALIFIER if pattern.search(clause)]
-        return found[0] if len(found) == 1 else None
+        spots = [
+            (max(match.start() - trigger.end, trigger.start - match.end(), 0), name)
+            for name, pattern in _WORKLOAD_QUALIFIER for match in pattern.finditer(scene.masked.text, left, right)
+        ]  # fmt: skip
+        return min(spots)[1] if spots else None
     return None
 
 
