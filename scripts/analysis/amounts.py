@@ -120,7 +120,7 @@ def say_amount(value: Value, unit: str | None, bound: Bound = None) -> str:
 
 def _with_unit(value: float, unit: str | None) -> str:
     if unit == "ratio":
-        return f"{say_number(round(value * 100, 1))} %" if value < 2 else f"{say_number(round(value, 3))} times"
+        return f"{say_number(round(value * 100, 1))} %" if value <= 1 else f"{say_number(round(value, 3))} times"
     if unit and len(unit) == 3 and unit.isupper() and unit.isalpha():
         return f"{unit} {say_number(value)}"
     return f"{say_number(value)} {unit}" if unit else say_number(value)

@@ -180,6 +180,8 @@ def _check_node(claim: Claim, claimed: tuple[float, float], held: tuple[Recorded
 def _check_name(claim: Claim, held: tuple[Recorded, ...], names: Names) -> ReferenceCheck:
     texts = " and ".join(dict.fromkeys(entry.figure.text for entry in held))
     match = next((entry for entry in held if entry.value == claim.object), None)
+    if match and claim.negated and len({entry.value for entry in held}) > 1:
+        return _not_checkable(claim, f"The record names {texts}, and the claim leaves open which of them it means.", held)
     if match and claim.negated:
         return _result(claim, "contradicts", "contradicts", f"On record: {texts}.", held)
     if match:

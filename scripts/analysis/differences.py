@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scripts.analysis.amounts import overlap, say_percent, slip_between
 from scripts.analysis.names import Names
@@ -23,6 +23,7 @@ ESTIMATED = frozenset({"volume", "yield", "price", "market_share", "money", "rel
 _SLIPPING = frozenset({"compute", "memory_capacity", "memory_bandwidth", "power", "volume", "price", "money"})
 # Values that move by themselves, so that swapped digits prove nothing.
 _FIXED = frozenset({"compute", "memory_capacity", "memory_bandwidth", "power"})
+_FAR = 20  # a price or number so many times another is that of an order, a system or a whole line
 _UPDATE = 60  # days after which the same speaker may simply have news
 _ALSO = re.compile(r"\b(?:also|as well|second source|partly|in part|along with|alongside|among|like|such as)\b", re.IGNORECASE)
 _LOOSE = frozenset({"expected", "rumoured"})
@@ -97,13 +98,14 @@ def _denied(question: Question, no: Group, yes: Group) -> bool:
 
 def _both_named(one: Group, other: Group) -> bool:
     """One article names both makers, or each side allows for another."""
-    articles = {a.claim.article for a in one.answers} & {a.claim.article for a in other.answers}
-    return bool(articles) or all(any(_ALSO.search(a.claim.evidence.quote) for a in group.answers) for group in (one, other))
+    if _shared_articles(one, other):
+        return True
+    return all(any(_ALSO.search(answer.claim.evidence.quote) for answer in group.answers) for group in (one, other))
 
 
 def explain(question: Question, one: Group, other: Group, context: Context) -> tuple[DifferenceType, str]:
     """The type of the difference between two sides that differ, and why, in a sentence."""
-    for rule in (_phase, _denial, _scope, _slip, _drift, _superseded, _spread):
+    for rule in (_phase, _denial, _scope, _slip, _drift, _superseded, _kinds, _spread):
         found = rule(question, one, other, context)
         if found:
             return found
@@ -135,6 +137,8 @@ def _denial(question: Question, one: Group, other: Group, context: Context) -> E
     if not first & second:
         about = [" or ".join(sorted(q or "nothing in particular" for q in qualifiers)) for qualifiers in (first, second)]
         return "different scope", f"One side denies it of {about[0]}, the other says it of {about[1]}."
+    if _shared_articles(no, yes):
+        return "different scope", "An article says both, so it may mean different times, versions or parts."
     if question.predicate in CHANGING:
         if context.is_earlier(no, yes):
             return "superseded", "An article denies it, and a later one says it."
@@ -151,8 +155,12 @@ def _scope(question: Question, one: Group, other: Group, context: Context) -> Ex
         if not first & second:
             said = [" or ".join(sorted(say_date(date) for date in dates)) for dates in (first, second)]
             return "different scope", f"The figures are for different times: {said[0]}, and {said[1]}."
-    if _one_article(one, other) and not _different_speakers(one, other, context):
-        return "different scope", "One article gives both, so they may mean different versions or measures."
+    if any(not _different_speakers(_within(one, article), _within(other, article), context) for article in _shared_articles(one, other)):
+        return "different scope", "An article gives both, so they may mean different versions or measures."
+    if question.predicate in ("price", "volume") and _times(one, other) >= _FAR:
+        return "different scope", f"One figure is {_times(one, other):,.0f} times the other, so they are hardly of the same thing."
+    if question.predicate in ("money", "market_share") and not all(a.claim.date for group in (one, other) for a in group.answers):
+        return "different scope", "Not every article says for what time its figure is, so they may be for different times."
     return None
 
 
@@ -160,8 +168,19 @@ def _about(group: Group) -> str:
     return group.scope or "nothing in particular"
 
 
-def _one_article(one: Group, other: Group) -> bool:
-    return len({answer.claim.article for group in (one, other) for answer in group.answers}) == 1
+def _shared_articles(one: Group, other: Group) -> list[str]:
+    """Articles that speak for both sides."""
+    return sorted({answer.claim.article for answer in one.answers} & {answer.claim.article for answer in other.answers})
+
+
+def _within(group: Group, article: str) -> Group:
+    return replace(group, answers=[answer for answer in group.answers if answer.claim.article == article])
+
+
+def _times(one: Group, other: Group) -> float:
+    """How many times the larger figure holds the smaller, at the least."""
+    low, high = sorted((_figures(one), _figures(other)))
+    return high[0] / low[-1] if low and high and low[-1] > 0 else 0.0
 
 
 def _different_speakers(one: Group, other: Group, context: Context) -> bool:
@@ -224,6 +243,17 @@ def _superseded(question: Question, one: Group, other: Group, context: Context) 
 def _span(group: Group, context: Context) -> str:
     first, last = earliest(context.dates(group)), latest(context.dates(group))
     return say_date(first) if first == last else f"{say_date(first)} to {say_date(last)}"
+
+
+def _kinds(question: Question, one: Group, other: Group, context: Context) -> Explained:
+    """What is said of a family or of a maker's products may be true of one and not of another."""
+    if question.predicate in ("money", "market_share"):
+        return None
+    for id in (*question.subjects, question.object if question.compares else ""):
+        if context.names.kinds.get(id) in ("family", "organisation"):
+            whose = context.names.noun(id) if context.names.kinds[id] == "family" else f"the products of {context.names.name(id)}"
+            return "different scope", f"It is said of {whose} in general, which are not all alike."
+    return None
 
 
 def _spread(question: Question, one: Group, other: Group, context: Context) -> Explained:

@@ -8,6 +8,12 @@ from dataclasses import dataclass
 
 from scripts.records.reference import Reference
 
+_ROLES = frozenset({
+    "spokesperson", "spokesman", "spokeswoman", "ceo", "cto", "cfo", "chief", "executive", "executives", "official", "officials",
+    "analyst", "analysts", "engineer", "engineers", "researcher", "researchers", "founder", "chairman", "president", "management",
+    "sec", "filing", "filings", "report", "reports", "statement", "data", "s",
+})  # fmt: skip
+_JOINED = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*;\s*")
 _SLUG_LETTERS = re.compile(r"[^\w]+")
 
 
@@ -41,8 +47,26 @@ class Names:
         return f"the {self.name(id)}" if product else self.name(id)
 
     def speaker(self, spelling: str) -> str | None:
-        """Id of the person or organisation that a text calls so."""
-        return self.speakers.get(fold(spelling))
+        """Id of the person or organisation that a text calls so: "Tianfu", "Tianfu spokeswoman", "Tianfu CEO Ann Lee"."""
+        words = fold(spelling).split()
+        whole = self.speakers.get(" ".join(words))
+        if whole or len(words) < 2:
+            return whole
+        for start in range(1, len(words)):
+            person = self.speakers.get(" ".join(words[start:]))
+            if person and self.kinds.get(person) == "person":
+                return person
+        while words and words[-1] in _ROLES:
+            words.pop()
+        return self.speakers.get(" ".join(words))
+
+
+    def speakers_in(self, attribution: str) -> tuple[tuple[str | None, str], ...]:
+        """Id, where there is one, and spelling of each speaker of an attribution: "Reuters, FT and TrendForce" are three."""
+        if whole := self.speakers.get(fold(attribution)):  # a name may hold an "and" of its own
+            return ((whole, attribution),)
+        parts = [part.strip() for part in _JOINED.split(attribution) if fold(part)] or [attribution]
+        return tuple((self.speaker(part), part) for part in parts)
 
 
 def fold(name: str) -> str:

@@ -48,24 +48,33 @@ def count_sources(claims: Iterable[Claim | Restriction], origins: Mapping[str, O
     """"N articles, M named origins" for some claims; near-copies are counted apart in `stories`."""
     claims = list(claims)
     articles = sorted({claim.article for claim in claims})
-    named: dict[str, set[str]] = {}
-    for claim in claims:
-        origin = origins.get(claim.id)
-        if origin and origin.named and origin.name:
-            named.setdefault(origin.key, set()).add(origin.name)
+    named = {origin for claim in claims if (origin := origins.get(claim.id)) and origin.named and origin.name}
     story_of = {article: story.id for story in stories for article in story.articles}
     return Counts(
         articles=tuple(articles),
-        origins=tuple(sorted(min(spellings) for spellings in named.values())),
+        origins=_names_apart(named),
         stories=len({story_of.get(article, article) for article in articles}),
     )
 
 
+def _names_apart(origins: Iterable[Origin]) -> tuple[str, ...]:
+    """A name for each origin; those that share a speaker are one, named by the one that stands for the fewest."""
+    apart: list[tuple[set[str], str]] = []
+    for origin in sorted(origins, key=lambda origin: (origin.key.count("+"), origin.key, origin.name or "")):
+        parts, name = {*origin.key.split("+")}, origin.name or ""
+        for known, first in [entry for entry in apart if entry[0] & parts]:
+            apart.remove((known, first))
+            parts, name = parts | known, min(name, first, key=lambda text: (text.count(", "), text))
+        apart.append((parts, name))
+    return tuple(sorted(name for _, name in apart))
+
+
 def _attributed(name: str, names: Names) -> Origin:
-    id = names.speaker(name)
-    if id is None:
-        return Origin(fold(name) or name, name, "attribution")
-    return Origin(names.employers.get(id, id), names.name(id), "attribution")
+    """One speaker, or several that are named together: "Reuters, FT and TrendForce"."""
+    speakers = names.speakers_in(name)
+    keys = [names.employers.get(id, id) if id else fold(part) or part for id, part in speakers]
+    said = [names.name(id) if id else part for id, part in speakers]
+    return Origin("+".join(sorted(dict.fromkeys(keys))), ", ".join(said), "attribution")
 
 
 def _outlets(article: Article, reading: Reading, names: Names) -> list[Mention]:

@@ -22,6 +22,8 @@ BY_OBJECT = frozenset({"software_support", "alternative_to", "customer"})
 BY_WORD = frozenset({"workload", "limitation"})
 COMPARING = frozenset({"relative_performance", "price"})
 BY_YEAR = frozenset({"volume", "money", "market_share"})
+_UNITLESS = frozenset({"availability", "manufacturer", "composition", "relative_performance", "volume"})
+_CHIPS = frozenset({"units", "chips", "gpus", "processors", "accelerators", "pieces"})
 BY_QUALIFIER = frozenset({"compute", "volume", "money", "market_share"})
 
 
@@ -77,16 +79,17 @@ def ask(claim: Claim) -> tuple[Question, Answer]:
     """The question that a claim answers, and the claim as its answer."""
     predicate, other = claim.predicate, claim.object or ""
     subjects = tuple(sorted({claim.subject, *claim.joint}))
-    if (predicate == "relative_performance" or (predicate == "price" and other)) and len(subjects) == 1:
+    if predicate in COMPARING and other and len(subjects) == 1:
         return _compare(claim, other)
     year = parse_period(claim.date) if predicate in BY_YEAR else None
     question = Question(
         subjects=subjects,
         predicate=predicate,
-        object=other if predicate in BY_OBJECT else "",
-        unit=_unit(claim) if predicate not in BY_OBJECT | BY_WORD | {"availability", "manufacturer", "composition"} else "",
+        object=other if predicate in BY_OBJECT | COMPARING else "",
+        unit=_unit(claim) if predicate not in BY_OBJECT | BY_WORD | _UNITLESS else "",
         qualifier=(claim.qualifier or "").upper() if predicate == "compute" else _qualifier(claim),
-        word=_word(claim) if predicate in BY_WORD | {"availability"} else "",
+        # Two comparisons with unnamed products are no answers to one question.
+        word=_word(claim) if predicate in BY_WORD | {"availability"} else claim.article if predicate == "relative_performance" else "",
         year=str(year.first.year) if year and not year.recurring else "",
     )
     return question, Answer(claim, claim.value, claim.bound)
@@ -121,6 +124,9 @@ def _unit(claim: Claim) -> str:
 
 
 def _qualifier(claim: Claim) -> str:
+    if claim.predicate == "volume":
+        counted = (claim.qualifier or claim.unit or "units").casefold()
+        return "chips" if counted in _CHIPS else counted
     return (claim.qualifier or "").casefold() if claim.predicate in BY_QUALIFIER else ""
 
 
@@ -194,7 +200,7 @@ _QUESTIONS = {
 def say_question(question: Question, names: Names) -> str:
     """The question in plain English."""
     makers = question.predicate not in _OF_MAKERS and names.kinds.get(question.subjects[0]) == "organisation"
-    nouns = [f"the products of {names.name(s)}" if makers else names.noun(s) for s in question.subjects]
+    nouns = [_noun(s, names) if makers else names.noun(s) for s in question.subjects]
     plural = makers or len(nouns) > 1 or names.kinds.get(question.subjects[0]) == "family"
     asked_of_object = question.predicate == "customer"
     template = _QUESTIONS.get(question.predicate, "What is said of {subject}?")
@@ -208,7 +214,7 @@ def say_question(question: Question, names: Names) -> str:
         "is": "is" if asked_of_object or not plural else "are",
         "does": "do" if plural else "does",
         "subject": " and ".join(nouns) + (" together" if len(nouns) > 1 else ""),
-        "object": names.noun(question.object) if question.object else "an unnamed product",
+        "object": _object(question, names),
         "word": question.word if question.word != "general-purpose" else "general-purpose work",
         "things": _things(question, names),
         "at": f" at {question.qualifier}" if question.qualifier else "",
@@ -219,7 +225,16 @@ def say_question(question: Question, names: Names) -> str:
     return template.format(**words, Is=words["is"].capitalize(), Does=words["does"].capitalize())
 
 
+def _noun(id: str, names: Names) -> str:
+    return f"the products of {names.name(id)}" if names.kinds.get(id) == "organisation" else names.noun(id)
+
+
+def _object(question: Question, names: Names) -> str:
+    if not question.object:
+        return "an unnamed product"
+    return _noun(question.object, names) if question.predicate in COMPARING else names.noun(question.object)
+
+
 def _things(question: Question, names: Names) -> str:
     """What a volume counts: "Ascend 910C chips", "Ascend 910B and Ascend 910C dies"."""
-    counted = question.qualifier or (question.unit if question.unit != "units" else "") or "chips"
-    return f"{' and '.join(names.name(subject) for subject in question.subjects)} {counted}"
+    return f"{' and '.join(names.name(subject) for subject in question.subjects)} {question.qualifier}"

@@ -46,7 +46,10 @@ def check_restriction(found: Restriction, reference: Reference, names: Names) ->
     dated = _barring(found, [control for control in measures if _dates_fit(found.date, control)])
     if dated:
         return _result(found, "consistent", f"On record: {_titles(dated)}.", dated, names)
-    return _result(found, "contradicts", f"The article says {say_date(found.date)}; on record: {_titles(measures)}.", measures, names)
+    why = f"The article says {say_date(found.date)}; on record: {_titles(measures)}."
+    # The reference does not hold every measure: only a bar or a licence of a known product can have a wrong date.
+    dates = found.action in ("ban", "licence-requirement", "entity-list")
+    return _result(found, "contradicts" if dates else "not checkable", why, measures, names)
 
 
 def _barring(found: Restriction, measures: list[Control]) -> list[Control]:

@@ -82,22 +82,24 @@ def _by_date(answers: list[Answer]) -> list[tuple[list[Answer], list[str]]]:
     dated = [answer for answer in answers if parse_period(answer.claim.date)]
     dated.sort(key=lambda answer: (_length(answer.claim.date), sort_key(answer.claim.date), answer.claim.id))
     groups: list[tuple[list[Answer], list[str]]] = []
+    undecided: dict[str, list[Answer]] = defaultdict(list)
     for answer in dated:
         date = answer.claim.date or ""
-        for members, dates in groups:
-            if all(periods_agree(date, other) for other in dates):
-                members.append(answer)
-                if date not in dates:
-                    dates.append(date)
-                break
-        else:
+        fits = [group for group in groups if all(periods_agree(date, other) for other in group[1])]
+        if not fits:
             groups.append(([answer], [date]))
-    undated = [a for a in answers if not parse_period(a.claim.date)]
+        elif len(fits) == 1:
+            members, dates = fits[0]
+            members.append(answer)
+            dates += [date] if date not in dates else []
+        else:
+            undecided[date].append(answer)  # "2026", where others say March and October
+    undated = [answer for answer in answers if not parse_period(answer.claim.date)]
     if undated and len(groups) == 1:
         groups[0][0].extend(undated)
     elif undated:
-        groups.append((undated, []))
-    return groups
+        undecided[""] = undated
+    return [*groups, *((alike, [date] if date else []) for date, alike in undecided.items())]
 
 
 def _length(date: str | None) -> float:
@@ -151,7 +153,7 @@ def _affirm(question: Question, group: Group, names: Names) -> str:
         return date + {"planned": ", expected", "open": ", rumoured"}.get(group.phase, "")
     if question.object:
         return _compare(group, names.noun(question.object))
-    amount = say_figures(group, first.claim.unit)
+    amount = say_figures(group, question.qualifier if predicate == "volume" else first.claim.unit)
     if predicate == "composition":
         parts = sorted({names.name(answer.claim.object) for answer in group.answers if answer.claim.object})
         if parts and amount != "no figure":

@@ -46,12 +46,13 @@ CASES = {
     "a bound that misses": (say("power", 1400, "W", bound="min"), "off by 100 %"),
     # contradicts
     "another maker": (say("manufacturer", subject="gale-1", other="westfab"), "contradicts"),
-    "not the maker on record": (say("manufacturer", other="eastfab", negated=True), "contradicts"),
+    "not the maker on record": (say("manufacturer", subject="gale-1", other="eastfab", negated=True), "contradicts"),
     "another node": (say("process_node", 5, "nm"), "contradicts"),
     "another number of dies": (say("composition", 4, other="dies"), "contradicts"),
     "another year": (say("availability", "shipping", date="2026"), "contradicts"),
     "denies the figure": (say("power", 700, "W", negated=True), "contradicts"),
     # not checkable
+    "not one of several makers": (say("manufacturer", other="eastfab", negated=True), "not checkable"),
     "a node against a bare name": (say("process_node", 5, "nm", subject="gale-1"), "not checkable"),
     "racks are not chips": (say("composition", 12, subject="gale-rack", other="cabinets"), "not checkable"),
     "no precision, and none fits": (say("compute", 500, "TFLOPS"), "not checkable"),

@@ -49,7 +49,7 @@ def step(stage: str, date: str | None = None, at: str = "a1", **more: Any) -> Cl
 
 
 def against(value: Any, at: str = "a1", **more: Any) -> Claim:
-    return say("relative_performance", value, None if isinstance(value, str) else "ratio", at=at, other="gale-1", **more)
+    return say("relative_performance", value, None if isinstance(value, str) else "ratio", at=at, other=more.pop("other", "gale-1"), **more)
 
 
 def maker(other: str, at: str = "a1", **more: Any) -> Claim:
@@ -182,6 +182,15 @@ DIFFERENCES = {
         (say("alternative_to", other="gale-1"), say("alternative_to", other="gale-1", at="a2", negated=True, qualifier="games")),
         {},
     ),
+    "two shares without a time": ("different scope", (say("market_share", 0.2, "ratio"), say("market_share", 0.3, "ratio", at="a2")), {}),
+    "an order and a chip": ("different scope", (say("price", 16_000, "USD"), say("price", 60e6, "USD", at="a2")), {}),
+    "a family": ("different scope", (power(700, subject="mira"), power(610, "a2", subject="mira")), {}),
+    "a maker's products": ("different scope", (against("higher", subject="tianfu"), against("lower", "a2", subject="tianfu")), {}),
+    "an article says both": (
+        "different scope",
+        (maker("eastfab"), maker("eastfab", negated=True), maker("eastfab", "a2")),
+        {},
+    ),
     # slips
     "a digit too many": ("unit or digit slip", (say("compute", 800, "TFLOPS", qualifier="FP16"), say("compute", 8000, "TFLOPS", qualifier="FP16", at="a2")), {}),
     "bits for bytes": ("unit or digit slip", (say("memory_bandwidth", 3.2, "TB/s"), say("memory_bandwidth", 0.4, "TB/s", at="a2")), {}),
@@ -226,6 +235,7 @@ APART = {
     "years of volume": (say("volume", 1, "units", date="2025"), say("volume", 2, "units", date="2026", at="a2")),
     "currencies": (say("price", 1, "USD"), say("price", 7, "CNY", at="a2")),
     "joint figures": (say("volume", 1, "units"), say("volume", 2, "units", at="a2", joint=("mira-2",))),
+    "comparisons with unnamed products": (against("higher", other=None), against("lower", "a2", other=None)),
     "revenue and profit": (say("money", 1, "USD", qualifier="revenue"), say("money", 2, "USD", qualifier="profit", at="a2")),
 }
 
@@ -240,6 +250,7 @@ def test_different_questions(claims: tuple[Claim, ...]) -> None:
 
 QUESTIONS = {
     "How does the Mira 1 compare with the Gale 1?": against(0.6),
+    "How does the Mira 1 compare with the products of Boreal?": against(0.6, other="boreal"),
     "Who fabricates the Mira 1?": maker("eastfab"),
     "How much compute does the Mira 1 deliver at FP16?": say("compute", 800, "TFLOPS", qualifier="fp16"),
     "When does the Mira 1 go into mass production?": step("mass-production", "2026"),
@@ -303,6 +314,16 @@ def test_gravest_difference_heads_the_finding() -> None:
 def test_an_undated_answer_joins_no_date_where_several_are_given() -> None:
     finding = one_finding(step("launched", "2024-05"), step("launched", "2024-09", "a2"), step("launched", at="a3"))
     assert [side.answer for side in finding.sides] == ["May 2024", "September 2024", "no date given"]
+
+
+def test_a_vague_date_joins_no_date_where_it_fits_several() -> None:
+    finding = one_finding(step("launched", "2024-05"), step("launched", "2024-09", "a2"), step("launched", "2024", at="a3"))
+    assert [side.answer for side in finding.sides] == ["2024", "May 2024", "September 2024"]
+
+
+def test_chips_counted_as_units_or_chips_are_one_question() -> None:
+    finding = one_finding(say("volume", 1000, "units"), say("volume", 1000, qualifier="chips", at="a2"))
+    assert finding.sides[0].answer == "1,000 chips"
 
 
 def test_nothing_comes_of_nothing() -> None:

@@ -23,6 +23,10 @@ TEXT = "The Gazette reports on chips. Courier says the Mira 1 is fast. The Gazet
         ("TIANFU", "tianfu", "Tianfu"),
         ("Ann Lee", "umbra", "Ann Lee"),  # counts as the house she works for
         ("Bo Qian", "bo-qian", "Bo Qian"),
+        ("Tianfu spokeswoman", "tianfu", "Tianfu"),
+        ("Umbra analyst Ann Lee", "umbra", "Ann Lee"),
+        ("Umbra Daily", "umbra daily", "Umbra Daily"),  # another name that begins alike
+        ("Gazette, Courier and Somebody", "courier+gazette+somebody", "Gazette, Courier, Somebody"),
         ("Somebody Else", "somebody else", "Somebody Else"),
         ("…", "…", "…"),
     ],
@@ -62,6 +66,12 @@ def test_else_nobody_is_named(front: FrontMatter, boilerplate: str, kind: str) -
     mentions = [make_mention(article.text, "Gazette", "organisation", "gazette")] if boilerplate else []
     origin = origin_of(make_claim("mira-1", "power", 1, "W"), article, make_reading(mentions=mentions), NAMES)
     assert (origin.kind, origin.named) == (kind, False)
+
+
+def test_speakers_named_together_are_not_counted_again_alone() -> None:
+    claims = [make_claim("mira-1", "power", n, "W", attribution=by) for n, by in enumerate(["Gazette and Courier", "Courier", "Gazette, Courier"])]
+    origins = {claim.id: origin_of(claim, make_article(), make_reading(), NAMES) for claim in claims}
+    assert count_sources(claims, origins).origins == ("Courier",)
 
 
 def test_counts_say_articles_and_named_origins() -> None:

@@ -22,6 +22,7 @@ CASES = {
     "a bar, dated": (said("ban", "gale-1", date="2023"), "consistent", "Rule One"),
     "a bar, undated": (said("ban", "gale-1"), "consistent", "Rule One"),
     "another year": (said("ban", "gale-1", date="2019"), "contradicts", "Rule One"),
+    "guidance on another day": (said("guidance", "mira-1", date="2024"), "not checkable", "Guidance on Mira chips"),
     "denied": (said("ban", "gale-1", negated=True), "contradicts", "Rule One"),
     "a licence called a ban": (said("ban", "gale-lite", date="2025-02"), "consistent", "Letter to Boreal"),
     "a licence": (said("licence-requirement", "gale-lite", date="2025"), "consistent", "Letter to Boreal"),

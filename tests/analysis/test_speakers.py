@@ -22,6 +22,11 @@ def test_spellings_of_one_speaker_are_one() -> None:
     assert found[0].spellings == ("Ann Lee", "Anne Lee")
 
 
+def test_speakers_named_together_each_have_the_claim() -> None:
+    claim = make_claim("mira-1", "power", 1, "W", attribution="Gazette and Bo Qian")
+    assert [(speaker.id, speaker.claims) for speaker in find_speakers([claim], [], NAMES)] == [("bo-qian", (claim.id,)), ("gazette", (claim.id,))]
+
+
 def test_a_product_of_the_same_name_is_no_speaker() -> None:
     """Only people and organisations speak."""
     (speaker,) = find_speakers([make_claim("mira-1", "power", 1, "W", attribution="LENS")], [], NAMES)
