@@ -53,7 +53,9 @@ def _finding(
         groups, differences = _drifts(question, groups, context)
     counts = count_sources((answer.claim for answer in answers), context.origins, stories)
     gravest = min(differences, key=lambda difference: GRAVITY.index(difference.type), default=None)
-    verdict: Verdict = "differ" if gravest else "agree" if len(counts.origins) > 1 else "single source"
+    if gravest and gravest.type == "different scope" and len(counts.articles) == 1:
+        gravest = None  # one article that speaks of several things is no difference between sources
+    verdict: Verdict = "differ" if gravest else "agree" if len(counts.origins) > 1 and not differences else "single source"
     references, note = _on_record(question, reference, context)
     return Finding(
         id=question.id,
@@ -63,7 +65,7 @@ def _finding(
         question=say_question(question, context.names),
         verdict=verdict,
         type=gravest.type if gravest else None,
-        why=gravest.why if gravest else _why(verdict, counts),
+        why=gravest.why if gravest else _why(verdict, counts, len(differences)),
         sides=tuple(_side(question, group, context, stories) for group in groups),
         differences=differences,
         references=references,
@@ -98,12 +100,14 @@ def _drifts(question: Question, groups: list[Group], context: Context) -> tuple[
     return parted, tuple(found)
 
 
-def _why(verdict: Verdict, counts: Counts) -> str:
+def _why(verdict: Verdict, counts: Counts, differences: int) -> str:
     """What an agreement or a lone source rests on."""
     articles, origins = len(counts.articles), counts.origins
     if verdict == "agree":
         where = "one article" if articles == 1 else f"{articles} articles"
         return f"The {len(origins)} origins named in {where} do not contradict one another."
+    if differences:
+        return "One article gives more than one answer, so it may mean different versions, times or measures."
     if articles == 1:
         return "One article says so, and names " + (f"{origins[0]} as its source." if origins else "no source.")
     if origins:

@@ -143,6 +143,7 @@ class Finding:
     why: str
     sides: tuple[Side, ...]
     differences: tuple[Difference, ...]
+    """Pairs of sides that differ; also where one article alone gives several answers, which makes no `differ`."""
     references: tuple[ReferenceFigure, ...]
     reference_note: str | None
     counts: Counts

@@ -176,7 +176,7 @@ DIFFERENCES = {
         (say("volume", 200_000, "units", date="2025-H1"), say("volume", 700_000, "units", date="2025", at="a2")),
         {},
     ),
-    "one article gives both": ("different scope", (power(700), power(610)), {}),
+    "an article gives both": ("different scope", (power(700), power(610), power(610, "a2")), {}),
     "denied of one kind only": (
         "different scope",
         (say("alternative_to", other="gale-1"), say("alternative_to", other="gale-1", at="a2", negated=True, qualifier="games")),
@@ -302,6 +302,13 @@ def test_reference_stands_beside_the_claims() -> None:
     assert paper.reference_note and paper.reference_note.startswith("800 against 1,000 TFLOPS, dense FP16, on paper: 0.80 of the Gale 1.")
     disputed = one_finding(maker("eastfab"))
     assert disputed.reference_note == "Disputed: two teardowns disagree"
+
+
+def test_one_article_with_two_answers_is_no_difference_between_sources() -> None:
+    finding = one_finding(power(700), power(610))
+    assert (finding.verdict, finding.type, len(finding.sides), len(finding.differences)) == ("single source", None, 2, 1)
+    assert finding.why == "One article gives more than one answer, so it may mean different versions, times or measures."
+    assert one_finding(power(700, by="Tianfu"), power(610, by="Ann Lee")).verdict == "differ"  # two speakers in one article do differ
 
 
 def test_gravest_difference_heads_the_finding() -> None:
