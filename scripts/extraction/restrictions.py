@@ -54,8 +54,8 @@ def read_restrictions(trigger: Trigger, context: Context, powers: Powers) -> Ite
         evidence=evidence(context.article, scene, trigger.start, trigger.end), frame=frame.id, certainty=_planned(trigger, context, certainty),
         object=replaced.ids[0] if replaced else None, date=_date(trigger, context), attribution=source.name if source else None, negated=negated,
     )  # fmt: skip
-    if frame.action == "downgraded-product":
-        pairs = dict(zip(ids, replaced.ids, strict=True)) if replaced and len(replaced.ids) == len(ids) else {}
+    if frame.action == "downgraded-product" and replaced:
+        pairs = dict(zip(ids, replaced.ids, strict=True)) if len(replaced.ids) == len(ids) else {}
         yield from (replace(draft, targets=(one,), object=pairs.get(one, draft.object)) for one in ids)
     else:
         yield draft
@@ -98,7 +98,7 @@ def _authority(trigger: Trigger, context: Context, powers: Powers) -> str | None
     if frame.actor:
         return frame.actor if acts == frame.actor else None
     if frame.authority:
-        return frame.authority if acts in (None, frame.authority) else None
+        return frame.authority if acts in (None, frame.authority) or frame.action == "evasion" else None
     if acts == "china":
         return None
     return acts or _earlier(context, powers, frozenset({"china"})) or "us"

@@ -21,7 +21,7 @@ _MODIFIER = (
 )
 _HEAD = (
     r"(?:chips?|chipsets?|semiconductors?|microchips?|processors?|GPUs?|ICs?|cards?|accelerators?|hardware|equipment|tools?|tooling|technolog(?:y|ies)|tech|components?|circuits?|machines?|machinery"
-    r"|systems?|memory|HBM|software|servers?|products?|models|goods|supercomputers?|silicon|wafers?|parts|items|gear|dies|gallium|germanium|antimony|graphite|minerals|rare[ -]earths?|metals|know-how|commodities|weights|computing\spower|processing\sperformance|interconnect\sbandwidth|(?:bandwidth|performance)\sdensity|diffusion\srule)"
+    r"|systems?|memory|HBM|software|chip\ssales|chip\sexports|servers?|products?|models|goods|supercomputers?|silicon|wafers?|parts|items|gear|dies|gallium|germanium|antimony|graphite|minerals|rare[ -]earths?|metals|know-how|commodities|weights|computing\spower|processing\sperformance|interconnect\sbandwidth|(?:bandwidth|performance)\sdensity|diffusion\srule)"
 )
 GOODS = re.compile(
     rf"(?<![\w-])(?:{_MODIFIER}[ -]){{0,7}}{_HEAD}(?![\w-]|\s(?:maker|makers|giant|giants|industry|sector|designer|designers|compan(?:y|ies)|firms?|manufacturers?|suppliers?|vendors?"
@@ -48,7 +48,7 @@ _LINKED = re.compile(
 )
 _LIST = re.compile(r"\s?,?\s?(?:(?:and|or|as well as|plus|along with|nor|/)\s)?(?:(?:the|its|their|other|even|newer|older|more|less|powerful|advanced|AI|chips?|GPUs?|accelerators?|similar|cut-down|\x04(?:'s)?|also|both|[a-z]+-[a-z]+)\s)*")
 _STOP_AFTER = re.compile(
-    r"[;:\x1a]|[.](?=\s)|,(?!\s(?:includ|such as|like|namely|notably|especially|particularly|specifically|among|and\s\x04|\x04|and\s(?:the|its)\s))"
+    r"[;:\x1a]|[.](?=\s)|,(?!\s(?:includ|such as|like|namely|notably|especially|particularly|specifically|among|mainly|mostly|chiefly|largely|and\s\x04|\x04|and\s(?:the|its)\s))"
     r"|\b(?:because|after|while|although|though|but|when|before|if|unless|that|which|who|whose|so|despite|amid|until|say|says|said|saying|citing|following|where|whereas|(?<!such\s)(?<!well\s)as\s(?:it|they|part|a|an|he|the|Washington|China)"
     r"|leads?|led|leading|forc(?:e|es|ed|ing)|prompt(?:s|ed|ing)|push(?:es|ed|ing)|spurr?(?:s|ed|ing)|has|have|had|is|are|was|were|will|would|could|may|might|can|cannot|hit|hurts?|cost|took|means|meant|boost\w*|opened|created?|gave|left"
     r"|to\s(?:curb|slow|prevent|keep|stop|protect|build|develop|create|replace|avoid|limit|help|fill|make|produce|design|comply|meet)|make|makes|made\sit|in\s(?:response|retaliation|return|exchange)|with\s\x07|rather\sthan|instead|against|over\s(?:concerns|fears|claims|alleged|security|national))\b"
@@ -59,7 +59,9 @@ _STOP_BEFORE = re.compile(
 )
 _RELATIVE = re.compile(r"\s?(?:(?:AI|graphics|data|chips?|GPUs?|accelerators?|processors?|cards?|units?|series|cent(?:er|re)s?|products?)\s?)*,?\s(?:which|that)\s")
 _SUCH_AS = re.compile(r"[^.;:]{0,60}?,?\s(?:such as|including|like|namely|notably|especially|particularly|among them)\s(?:(?:the|its|\x04(?:'s)?)\s)*")
-_OWN = re.compile(r"\b(?:its|their|the company's|the firm's)\b")
+_CLOSED = re.compile(r"[^,.;:]{0,60},\s(?:(?:is|are|was|were|has|have|had|been|will|would|be|also|now|still|later|since|then|likewise|in|\x0f)\s)*")
+_OPENED = re.compile(r"(?:'s)?,\s(?!and\b|or\b|as\swell)")
+_OWN = re.compile(r"\b(?:its|their|the company's|the firm's)\b|\x10")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +79,22 @@ def find_targets(trigger: Trigger, scene: Scene, slot: Slot, governments: frozen
     items = list(_items(scene, slot, governments))
     end = scene.layout.sentence.end
     start = trigger.groups["target"][0] if "target" in trigger.groups else trigger.end
-    after = _after(scene.masked.text, items, start, end, slot) if slot.side != "before" else []
-    if any(i.kind == "product" for i in after):
-        return _chosen(after)
-    before = _before(scene, items, trigger, slot) if slot.side != "after" else []
+    after = _after(scene.masked.text, items, start, trigger.end, end, slot) if slot.side != "before" else []
+    before = _before(scene, items, trigger, slot) if slot.side != "after" and not any(i.kind == "product" for i in after) else []
     if before and before[-1].kind == "goods":
-        before = _spelt_later(scene.masked.text, items, trigger.end) or before
-    if any(i.kind == "product" for i in before) or not after:
-        found = _chosen(before)
-    elif any(i.kind == "organisation" for i in after):
-        found = _chosen(after)
-    else:
-        found = _chosen([*before, *after])
-    vague = not found or len(found) == 1 and is_bare(found[0])
-    if vague and "company" in slot.kinds and _OWN.search(scene.masked.text[trigger.start : min(trigger.end + 30, end)]):
-        return _owner(scene, trigger, governments) or found
+        before = _spelt_out(scene.masked.text, items, before[-1].end) or _spelt_out(scene.masked.text, items, trigger.end) or before
+    named = [i for i in after if i.kind != "goods"]
+    found = _chosen(after if named else before if any(i.kind == "product" for i in before) else [*before, *after])
+    if not found and "company" in slot.kinds and _OWN.search(scene.masked.text[trigger.start : min(trigger.end + 30, end)]):
+        return _owner(scene, trigger, governments)
+    if not found and slot.fallback:
+        return _only_product(items, trigger.start)
     return found
 
 
 def _items(scene: Scene, slot: Slot, governments: frozenset[str]) -> Iterator[Item]:
     """Every possible target of the sentence, in order; nouns only where the slot takes organisations, which are as vague."""
-    found = [i for g in scene.layout.groups if (i := _item(scene, g, slot, governments))]
+    found = [i for g in scene.layout.groups if not _is_title(scene, g) and (i := _item(scene, g, slot, governments))]
     taken = [(i.start, i.end) for i in found]
     if "organisation" in slot.kinds:
         sentence = scene.layout.sentence
@@ -107,6 +104,11 @@ def _items(scene: Scene, slot: Slot, governments: frozenset[str]) -> Iterator[It
                 if words and not any(a < match.end() and match.start() < b for a, b in taken):
                     found.append(Item("goods", match.start(), match.end(), (words,)))
     return iter(sorted(found, key=lambda i: i.start))
+
+
+def _is_title(scene: Scene, group: Group) -> bool:
+    """'The Chinese chip designer Sophgo': words for a company that only introduce its name."""
+    return group.kind == "anaphor" and any(g.kind == "organisation" and g.start - group.end == 1 for g in scene.layout.groups)
 
 
 def _item(scene: Scene, group: Group, slot: Slot, governments: frozenset[str]) -> Item | None:
@@ -120,13 +122,13 @@ def _item(scene: Scene, group: Group, slot: Slot, governments: frozenset[str]) -
             ids = [i for i in ids if scene.theme.vendors.get(i) != "huawei"]
         if slot.vendor == "huawei":
             ids = [i for i in ids if scene.theme.vendors.get(i) == "huawei"]
-        kind = "product"
+        kind = "product" if products else "family"
     elif group.kind == "organisation" and "organisation" in slot.kinds:
         kind, ids = "organisation", [m.id for m in mentions if m.id not in governments and not (slot.vendor == "not-huawei" and m.id == "huawei")]
     elif group.kind == "anaphor" and mentions[0].id == "company" and "company" in slot.kinds:
         focus = scene.theme.before.get(number)
         kind, ids = "organisation", [focus.company] if focus and focus.company and focus.company not in governments else []
-    elif group.kind == "anaphor" and mentions[0].id not in ("company", "owned") and "it" in slot.kinds:
+    elif group.kind == "anaphor" and mentions[0].id not in ("company", "owned", "its") and "it" in slot.kinds:
         kind, ids = "product", list(scene.theme.resolve(mentions[0].id, number, "huawei" if slot.vendor == "huawei" else None))
         if slot.vendor == "not-huawei":
             ids = [i for i in ids if scene.theme.vendors.get(i) != "huawei"]
@@ -135,15 +137,15 @@ def _item(scene: Scene, group: Group, slot: Slot, governments: frozenset[str]) -
     return Item(kind, group.start, group.end, tuple(dict.fromkeys(ids))) if ids else None
 
 
-def _after(text: str, items: Sequence[Item], start: int, end: int, slot: Slot) -> list[Item]:
+def _after(text: str, items: Sequence[Item], start: int, free: int, end: int, slot: Slot) -> list[Item]:
     """What follows the trigger in its clause; a product further on only where it spells the first noun out or is what may not be sold."""
     reached: list[Item] = []
     cursor = start
     for item in items:
         if item.end <= start:
             continue
-        gap = text[cursor : max(item.start, cursor)]
-        if item.start - start > slot.reach or item.start >= end or _STOP_AFTER.search(gap):
+        gap = text[max(cursor, free) : max(item.start, cursor, free)]  # the words of the trigger itself stop nothing
+        if item.start - free > slot.reach or item.start >= end or _STOP_AFTER.search(gap):
             break
         reached.append(item)
         cursor = item.end
@@ -151,7 +153,7 @@ def _after(text: str, items: Sequence[Item], start: int, end: int, slot: Slot) -
         return []
     first = reached[0]
     products = [i for i in reached if i.kind == "product"]
-    if first.kind == "goods" and products:
+    if first.kind in ("goods", "family") and products:
         gap = text[first.end : products[0].start]
         if not _SPELT.fullmatch(gap):
             products = []
@@ -174,7 +176,8 @@ def _nearby(items: Sequence[Item]) -> list[Item]:
     """The first organisation and the first goods of a reach: more would be the clause's other parties."""
     firsts: dict[str, Item] = {}
     for item in items:
-        firsts.setdefault(item.kind, item)
+        if item.kind != "goods" or not is_bare(item.ids[0]):
+            firsts.setdefault(item.kind, item)
     return list(firsts.values())
 
 
@@ -182,10 +185,12 @@ def _before(scene: Scene, items: Sequence[Item], trigger: Trigger, slot: Slot) -
     """The noun phrase that the trigger is said of, asides skipped; its products before its organisations and nouns."""
     text, layout = scene.masked.text, scene.layout
     aside = layout.aside_of(trigger.start)
-    open_items = [i for i in items if i.end <= trigger.start and (layout.aside_of(i.start) in (None, aside))]
+    earlier = [i for i in items if i.end <= trigger.start]
+    open_items = [i for i in earlier if layout.aside_of(i.start) in (None, aside)] or earlier
     if not open_items:
         return []
-    nearest = open_items[-1]
+    nearest = _outside(text, open_items, trigger.start)
+    open_items = open_items[: open_items.index(nearest) + 1]
     gap = _without_asides(layout.asides, text, nearest.end, trigger.start)
     if len(gap) > slot.reach or _STOP_BEFORE.search(gap):
         return []
@@ -199,10 +204,24 @@ def _before(scene: Scene, items: Sequence[Item], trigger: Trigger, slot: Slot) -
     return products[-1:] if relative else products or phrase
 
 
-def _spelt_later(text: str, items: Sequence[Item], start: int) -> list[Item]:
-    """'Chips restricted by US sanctions, such as the H20': products named behind the trigger for a noun before it."""
+def _spelt_out(text: str, items: Sequence[Item], start: int) -> list[Item]:
+    """'Chips restricted by US sanctions, such as the H20': products that a 'such as' behind `start` gives for a noun before it."""
     later = [i for i in items if i.kind == "product" and i.start >= start]
     return _listed(text, later) if later and _SUCH_AS.fullmatch(text[start : later[0].start]) else []
+
+
+def _outside(text: str, items: Sequence[Item], end: int) -> Item:
+    """The nearest item, or the one before it where commas enclose the nearest: 'Huawei, at the centre of AI chips, is barred'."""
+    nearest = items[-1]
+    if len(items) > 1 and _CLOSED.fullmatch(text[nearest.end : end]) and _OPENED.match(text[items[-2].end : nearest.start]):
+        return items[-2]
+    return nearest
+
+
+def _only_product(items: Sequence[Item], end: int) -> tuple[str, ...]:
+    """'It sold the H20 there, but sales have stopped': the one product, or list, that the sentence has named so far."""
+    products = [i for i in items if i.kind == "product" and i.end <= end]
+    return products[0].ids if len(products) == 1 else ()
 
 
 def _without_asides(asides: Sequence[tuple[int, int]], text: str, start: int, end: int) -> str:
@@ -226,14 +245,14 @@ def _owner(scene: Scene, trigger: Trigger, governments: frozenset[str]) -> tuple
 
 
 def _chosen(items: Sequence[Item]) -> tuple[str, ...]:
-    """Products alone; else organisations, with the goods where those say more than 'chips'; else the goods."""
+    """Products alone; else a family; else organisations with the goods, where those say more than 'chips'; else the goods."""
     products = _ids([i for i in items if i.kind == "product"])
     if products:
         return products
+    families = _ids([i for i in items if i.kind == "family"])
     organisations = _ids([i for i in items if i.kind == "organisation"])
-    goods = _ids([i for i in items if i.kind == "goods"][:1])
-    telling = tuple(g for g in goods if not is_bare(g))
-    return organisations + telling if organisations else goods
+    goods = tuple(g for g in _ids([i for i in items if i.kind == "goods"]) if not is_bare(g))
+    return families or organisations + goods[:1]
 
 
 def is_bare(words: str) -> bool:
