@@ -17,7 +17,7 @@ WIDE, LEFT, RIGHT, RIGHT_WITH_LANE = 940.0, 118.0, 924.0, 742.0
 ROW = 19.0
 LETTER = 6.5  # average width of a letter at 12.5 px
 MOST_ROWS = 9  # more rows of labels than this, and the marks of the lane stand unlabelled, stacked
-LONGEST_LABEL = 38
+LABEL_LENGTHS = (38, 30, 22)  # tried in turn until the labels find room
 NARROW_WIDTH, NARROW_AXIS, YEAR_HEIGHT, LABEL_HEIGHT = 340.0, 60.0, 74.0, 36.0
 MOST_UNDATED = 5
 
@@ -176,15 +176,15 @@ def _labelled(moments: Iterable[Moment], scale: _Scale, several: bool) -> tuple[
     """Labels above the marks, to the right of the earlier ones and to the left of the later ones, in as few rows as go."""
     items = sorted(moments, key=lambda item: item.year or 0)
     xs = [scale.at((item.year or 0) + (item.span / 2 if item.span >= 0.2 else 0)) for item in items]
-    labels = [_label(item, several) for item in items]
-    widths = [8 + (len(label) + len(when) + 1) * LETTER for label, when in labels]
-    best: list[_Placed] | None = None
-    for split in range(len(items) + 1):
-        placed = _place(xs, widths, split, scale)
-        if placed and (best is None or max(item.row for item in placed) < max(item.row for item in best)):
-            best = placed
-    if best is None:
+    for most in LABEL_LENGTHS:
+        labels = [_label(item, several, most) for item in items]
+        widths = [8 + (len(label) + len(when) + 1) * LETTER for label, when in labels]
+        layouts = [placed for split in range(len(items) + 1) if (placed := _place(xs, widths, split, scale))]
+        if layouts:
+            break
+    else:
         return [], MOST_ROWS + 1 if items else 0
+    best = min(layouts, key=lambda placed: max(item.row for item in placed))
     points = []
     for item, (label, when), place in zip(items, labels, best, strict=True):
         forward = place.high > place.x
@@ -193,10 +193,10 @@ def _labelled(moments: Iterable[Moment], scale: _Scale, several: bool) -> tuple[
     return points, max(place.row for place in best)
 
 
-def _label(moment: Moment, several: bool) -> tuple[str, str]:
+def _label(moment: Moment, several: bool, most: int) -> tuple[str, str]:
     if several and moment.lane == "subject":
         return (moment.name, "") if moment.mark == "record" else (moment.name, moment.short.lower())
-    return _short(moment.short), moment.when
+    return _short(moment.short, most), moment.when
 
 
 def _place(xs: list[float], widths: list[float], split: int, scale: _Scale) -> list[_Placed] | None:
@@ -245,21 +245,17 @@ def _narrow(found: Chronicle, first: int, last: int, several: bool) -> Drawing:
             points.append(Point(moment, NARROW_AXIS, y, _bar(moment, scale), 104, label_y, "start", _short(label, 30), moment.when))
         else:
             slot = round(y / 12)
+            points.append(Point(moment, NARROW_WIDTH - 8 - taken.get(slot, 0) * 12.0, slot * 12.0, 0))
             taken[slot] = taken.get(slot, 0) + 1
-            points.append(Point(moment, NARROW_AXIS - 4, slot * 12.0, 0) if taken[slot] == 1 else _beside(moment, slot, taken[slot]))
     bottom = max(scale.end + 20, free)
     undated = tuple(
         Point(moment, 66, bottom + 46 + place * 38.0, 0, 104, bottom + 46 + place * 38.0, label=_short(moment.short, 30))
         for place, moment in enumerate(found.undated[:MOST_UNDATED])
     )
     height = bottom + (46 + len(undated) * 38.0 if undated else 6)
-    lane = Lane(NARROW_AXIS, "", "", tuple(points))
+    lane = Lane(NARROW_AXIS, "", "" if few else "measures, on the right", tuple(points))
     return Drawing(NARROW_WIDTH, height, scale.ticks(), (lane,), undated, bottom, max(0, len(found.undated) - MOST_UNDATED))
 
 
-def _beside(moment: Moment, slot: int, place: int) -> Point:
-    return Point(moment, NARROW_AXIS - 4 + (place - 1) * 12.0, slot * 12.0, 0)
-
-
-def _short(text: str, most: int = LONGEST_LABEL) -> str:
+def _short(text: str, most: int) -> str:
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(" ,;:(") + " …"
