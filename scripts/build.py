@@ -22,6 +22,7 @@ from rich.console import Console
 from rich.progress import track
 
 from scripts.assembly import analyse
+from scripts.corrections import correct
 from scripts.issues import Issue
 from scripts.notices import in_order, of_level, print_issues
 from scripts.pages.site import render_pages
@@ -84,24 +85,26 @@ def _build(root: Path, strict: bool, console: Console) -> BuildResult:
     seeds = read_seeds(root)
     readings, failures = _read_all(seeds, console)
     broken = (*seeds.broken, *failures)
-    issues = in_order((*seeds.issues, *(issue for article in failures for issue in article.issues)))
+    corrected = correct(seeds.articles, {reading.article: reading for reading in readings}, seeds.reviews, seeds.foundations.reference)
+    by_id = corrected.readings
+    issues = in_order((*seeds.issues, *corrected.issues, *(issue for article in failures for issue in article.issues)))
     result = BuildResult(
         issues,
         strict,
         kept=bool(of_level(seeds.foundations.issues, "error")) and (root / "docs" / "index.md").exists(),
         articles=len(readings),
-        claims=sum(len(reading.claims) for reading in readings),
-        restrictions=sum(len(reading.restrictions) for reading in readings),
+        claims=sum(len(reading.claims) for reading in by_id.values()),
+        restrictions=sum(len(reading.restrictions) for reading in by_id.values()),
     )
     if result.failed or result.kept:
         return result
-    by_id = {reading.article: reading for reading in readings}
     ledger = analyse(
         Ledger(
             reference=seeds.foundations.reference,
             topics=seeds.foundations.topics,
             articles=tuple(article for article in seeds.articles if article.id in by_id),
             readings=by_id,
+            reviews=corrected.reviewed,
             broken=tuple(sorted(broken, key=lambda article: article.id)),
         )
     )

@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import get_args
 
 from scripts.corpus.articles import parse_article
+from scripts.corrections import correct
 from scripts.extraction.examples import check_examples
 from scripts.issues import Issue
 from scripts.notices import Format, in_order, of_level, render_issues
 from scripts.readings import Failure, line_of, read_articles
 from scripts.records.article import Article
+from scripts.records.reading import Reading
 from scripts.seeds import Foundations, Seeds, frame_place, read_seeds
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,15 +54,18 @@ def check_readings(seeds: Seeds) -> Iterator[Issue]:
     """Every article can be read, and names in it that look like products are listed."""
     if seeds.foundations.tools is None:
         return
+    readings: dict[str, Reading] = {}
     for article, result in zip(seeds.articles, read_articles(seeds.articles, seeds.foundations.tools), strict=True):
         if isinstance(result, Failure):
             yield from result.issues
             continue
+        readings[article.id] = result
         for unread in result.unread:
             if unread.reason == "unknown name":
                 line = line_of(article, article.raw_start(article.sentences[unread.sentence - 1].start)) if unread.sentence else 0
                 tip = "If it is one, add it to seeds/reference/products.yml"
                 yield Issue(article.path, line, f"unknown product {unread.text!r}", tip, "notice")
+    yield from correct(seeds.articles, readings, seeds.reviews, seeds.foundations.reference).issues
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts.corpus.articles import (
@@ -20,6 +20,7 @@ from scripts.corpus.lexicon import read_lexicon
 from scripts.corpus.line_rules import LineRules, read_line_rules
 from scripts.corpus.names import read_names
 from scripts.corpus.reference import read_reference
+from scripts.corpus.reviews import read_reviews
 from scripts.corpus.topics import check_topics, read_topics
 from scripts.extraction.frames import PatternError, compile_frames
 from scripts.issues import Issue
@@ -28,6 +29,7 @@ from scripts.records.article import Article
 from scripts.records.ledger import BrokenArticle, Topic
 from scripts.records.lexicon import Lexicon
 from scripts.records.reference import Reference
+from scripts.records.review import Review
 
 TOPICS = "seeds/topics.yml"
 
@@ -51,6 +53,8 @@ class Seeds:
     articles: tuple[Article, ...]
     broken: tuple[BrokenArticle, ...]
     article_issues: tuple[Issue, ...]
+    reviews: Mapping[str, tuple[Review, ...]] = field(default_factory=dict)
+    """What people say of the claims, by article id."""
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -70,7 +74,8 @@ def read_seeds(root: Path, drafts: Sequence[Path] = ()) -> Seeds:
         found.setdefault(article.id, article)  # of two with one id the first has the page; the second is an issue
     articles = tuple(article for article in found.values() if isinstance(article, Article))
     broken = tuple(article for article in found.values() if isinstance(article, BrokenArticle))
-    return Seeds(foundations, articles, broken, tuple(issues))
+    reviews, review_issues = read_reviews(folder, root)
+    return Seeds(foundations, articles, broken, (*issues, *review_issues), reviews)
 
 
 def read_draft(path: Path, root: Path, rules: LineRules) -> tuple[Article | BrokenArticle, list[Issue]]:

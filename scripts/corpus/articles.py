@@ -22,8 +22,9 @@ from scripts.records.ledger import BrokenArticle
 ARTICLES = Path("seeds", "articles")
 LINE_RULES = Path("seeds", "lexicon", "boilerplate.yml")
 SUFFIXES = (".md", ".txt")
+REVIEW_SUFFIX = ".review.yml"
 MAX_BYTES = 2_000_000
-MAX_ID = 100  # so that id + ".json" fits every file system
+MAX_ID = 80  # the longest slug that an address holds
 RESERVED = ("index", "readme")  # MkDocs takes both for the page of the folder itself
 
 _FOREIGN = (
@@ -48,6 +49,8 @@ def check_article_files(folder: Path, root: Path) -> Iterator[Issue]:
     first: dict[str, Path] = {}
     for path in sorted(_files(folder)):
         name = _name(path, root)
+        if path.name.endswith(REVIEW_SUFFIX):
+            continue
         if path.suffix.lower() not in SUFFIXES:
             yield Issue(name, 0, "is not read as an article", f"Articles end in {' or '.join(SUFFIXES)}", "warning")
             continue
@@ -65,9 +68,12 @@ def article_id(path: Path) -> str:
 def read_article(path: Path, root: Path, rules: LineRules) -> tuple[Article | BrokenArticle, list[Issue]]:
     """An article of the project, or what is left of a broken one, and every problem."""
     name, id = _name(path, root), article_id(path)
-    content = _id_problem(name, id) or _link_problem(path, root, name) or read_text(path, name)
+    if problem := _id_problem(name, id):
+        mark = sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:8]  # no page of another article, nor of the folder
+        return BrokenArticle(f"{id[:60] or 'unnamed'}-{mark}", name, (problem,)), [problem]
+    content = link_problem(path, root, name) or read_text(path, name)
     if isinstance(content, Issue):
-        return BrokenArticle(id or "unnamed-" + sha256(name.encode()).hexdigest()[:8], name, (content,)), [content]
+        return BrokenArticle(id, name, (content,)), [content]
     return parse_article(id, name, content, rules)
 
 
@@ -125,7 +131,7 @@ def _id_problem(name: str, id: str) -> Issue | None:
     return None
 
 
-def _link_problem(path: Path, root: Path, name: str) -> Issue | None:
+def link_problem(path: Path, root: Path, name: str) -> Issue | None:
     """A contributed link must not publish a file of the machine that builds."""
     try:
         inside = path.resolve(strict=True).is_relative_to((root / ARTICLES).resolve())

@@ -22,6 +22,7 @@ from scripts.records.analysis import (
 from scripts.records.article import Article
 from scripts.records.reading import Action, Predicate, Reading
 from scripts.records.reference import Reference
+from scripts.records.review import Reviewed
 
 LeadPiece = Literal["coverage", "certainty", "restrictions", "difference", "record", "silence"]
 
@@ -70,7 +71,9 @@ class Ledger:
     topics: tuple[Topic, ...] = ()
     articles: tuple[Article, ...] = ()
     readings: Mapping[str, Reading] = field(default_factory=dict)
-    """By article id; every article of `articles` has one."""
+    """By article id; every article of `articles` has one. As people left it: claims that a review rejected are not in it."""
+    reviews: Mapping[str, tuple[Reviewed, ...]] = field(default_factory=dict)
+    """By article id: the reviews that took effect, each with what the machine had read."""
     broken: tuple[BrokenArticle, ...] = ()
     stories: tuple[Story, ...] | None = None
     findings: tuple[Finding, ...] | None = None

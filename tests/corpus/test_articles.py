@@ -99,7 +99,7 @@ def test_a_file_may_be_as_large_as_the_limit(folder: Path, monkeypatch: pytest.M
         ("昇腾.txt", b"Text.", "昇腾.txt: has no letter a-z and no digit in its name. Rename it: its name becomes the address of its page"),
         ("README.md", b"Text.", "README.md: has a reserved name: 'readme' is the page of the folder itself. Rename it"),
         ("index.txt", b"Text.", "index.txt: has a reserved name: 'index' is the page of the folder itself. Rename it"),
-        ("a" * 120 + ".txt", b"Text.", "a" * 120 + ".txt: has a name of 120 characters, at most 100 are possible. Rename it"),
+        ("a" * 120 + ".txt", b"Text.", "a" * 120 + ".txt: has a name of 120 characters, at most 80 are possible. Rename it"),
     ],
     ids=lambda value: str(value)[:30],
 )  # fmt: skip
