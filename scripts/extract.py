@@ -48,7 +48,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m scripts.extract", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a file's name may be no text
     files = parser.parse_args(arguments).files
     foundations = read_foundations(ROOT)
     errors = of_level(foundations.issues, "error")
@@ -58,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     failed = False
     for result in extract(files, foundations):
         if isinstance(result, dict):
-            print(json.dumps(result, ensure_ascii=False), flush=True)
+            print(json.dumps(result), flush=True)  # ASCII: a quote may hold U+2028, at which readers of lines would cut
         else:
             failed = True
             sys.stderr.write(render_issues(result, "text"))

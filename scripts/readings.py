@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
+import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from pathlib import Path
 
 from scripts.extraction.reading import Reader, build_reader, read_article
 from scripts.issues import Issue
@@ -86,7 +89,8 @@ def line_of(article: Article, offset: int) -> int:
 
 
 # Spawned, not forked: while serving, the server's threads may hold locks that a fork would copy held; and it is the one
-# way that works on every system. The price is that each process imports and compiles for itself.
+# way that works on every system. The price is that each process imports and compiles for itself. The tools travel in a
+# file: a process that dies while a pipe to it is full would leave us waiting for ever.
 
 _reader: Reader | None = None
 
@@ -94,12 +98,16 @@ _reader: Reader | None = None
 def _in_processes(articles: Sequence[Article], tools: Tools) -> Iterator[Reading | Failure]:
     workers = min(os.cpu_count() or 1, len(articles) // CHUNK + 1)
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, initializer=_start, initargs=(tools,)) as pool:
-        yield from pool.map(_read, articles, chunksize=CHUNK)
+    with tempfile.TemporaryDirectory() as folder:
+        packed = Path(folder, "tools")
+        packed.write_bytes(pickle.dumps(tools))
+        with ProcessPoolExecutor(workers, context, initializer=_start, initargs=(packed,)) as pool:
+            yield from pool.map(_read, articles, chunksize=CHUNK)
 
 
-def _start(tools: Tools) -> None:
+def _start(packed: Path) -> None:
     global _reader
+    tools: Tools = pickle.loads(packed.read_bytes())
     _reader = tools.reader()
 
 
