@@ -14,6 +14,7 @@ from scripts.pages.escaping import plain, web_address
 from scripts.pages.passages import Passage, passages
 from scripts.pages.permalinks import address
 from scripts.pages.references import ReferenceLine, References
+from scripts.pages.review_notes import ReviewNote, review_notes
 from scripts.pages.wording import ACTION_COUNTS, authority, capital, count, date, listed, percent
 from scripts.records.analysis import Flag
 from scripts.records.article import Article
@@ -70,6 +71,7 @@ class ArticlePage:
     tally: Tally
     claims: tuple[SubjectClaims, ...]
     restrictions: tuple[Entry, ...]
+    reviews: tuple[ReviewNote, ...]
     checked: tuple[Entry, ...]
     text: tuple[Passage, ...]
     quotes_only: bool
@@ -105,6 +107,7 @@ def article_page(article: Article, desk: Desk) -> ArticlePage:
         tally=line.tally,
         claims=_by_subject(claims),
         restrictions=restrictions,
+        reviews=tuple(review_notes(article.id, catalogue)),
         checked=tuple(entry for _, entry in entries if entry.checked),
         text=text,
         quotes_only=article.front.text == "quotes",

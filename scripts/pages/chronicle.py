@@ -11,8 +11,8 @@ from scripts.pages import record
 from scripts.pages.catalogue import Link
 from scripts.pages.entries import Desk
 from scripts.pages.references import References
-from scripts.pages.wording import date, worded
-from scripts.records.reading import Certainty, Claim
+from scripts.pages.wording import date, restricted, worded
+from scripts.records.reading import Certainty, Claim, Restriction
 from scripts.records.reference import Control, Product
 
 TIME_BEARING = frozenset({"availability", "volume"})
@@ -87,6 +87,8 @@ def _moments(desk: Desk, references: References, entities: Collection[str], rule
                 yield _claimed(claim, desk, len(entities) > 1)
         if entity in reference.products:
             yield from _released(reference.products[entity], desk, references)
+    if rules and not entities:
+        yield from (_told(item, desk) for item in desk.catalogue.all_restrictions if item.date)
     makers = {reference.products[entity].vendor for entity in entities if entity in reference.products}
     for control in reference.controls.values():
         named = {target.id for target in control.products}
@@ -117,6 +119,17 @@ def _claimed(claim: Claim, desk: Desk, several: bool) -> Moment:
         short=words.value,
         name=desk.catalogue.name(claim.subject).removeprefix("Ascend "),
     )
+
+
+def _told(restriction: Restriction, desk: Desk) -> Moment:
+    year, span = _moment_place(restriction.date)
+    words = restricted(restriction, desk.catalogue)
+    line = desk.bylines[restriction.article]
+    return Moment(
+        sort=restriction.date or "", when=date(restriction.date), what=Link(words.line, f"{line.at}#claim-{restriction.id}"),
+        detail=f"{line.label}, {restriction.attribution or 'no speaker named'}", mark=restriction.certainty, lane="subject", cites=(),
+        year=year, span=span, expected=restriction.certainty in ("expected", "rumoured"), short=words.line,
+    )  # fmt: skip
 
 
 def _released(product: Product, desk: Desk, references: References) -> Iterator[Moment]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from scripts.pages.bylines import Byline, Bylines
 from scripts.pages.catalogue import Catalogue, Link
+from scripts.pages.escaping import plain
 from scripts.pages.permalinks import address
 from scripts.pages.references import References
 from scripts.pages.wording import Worded, authority, capital, count, in_time, restricted, speaker, worded
@@ -63,6 +64,8 @@ class Entry:
     differs_at: str | None = None
     """Where it is laid beside claims that differ from it, if it is."""
     checked: Checked | None = None
+    reviewer: str = ""
+    """Who looked at it; nobody, for what only a machine has read."""
 
     @property
     def sentence_at(self) -> str:
@@ -105,6 +108,12 @@ class Desk:
         self.catalogue = catalogue
         self.bylines = Bylines(catalogue)
         self._found = {claim: finding for finding in catalogue.ledger.findings or () for claim in finding.claims}
+        self._reviewers = {
+            item.accepted.id: plain(item.review.reviewer)
+            for items in catalogue.ledger.reviews.values()
+            for item in items
+            if item.accepted is not None
+        }
         self._claims = {claim.id: claim for claim in catalogue.all_claims}
 
     # --------------------------------------------------------------------------------------------------- entries
@@ -127,6 +136,7 @@ class Desk:
             at=f"{self.bylines[claim.article].at}#claim-{claim.id}",
             differs_at=f"{self.place(differs)}#finding-{differs.id}" if differs else None,
             checked=self._checked(claim.id, references),
+            reviewer=self._reviewers.get(claim.id, ""),
         )
 
     def restriction(self, restriction: Restriction, references: References | None = None) -> Entry:
@@ -146,6 +156,7 @@ class Desk:
             when=in_time(restriction.date),
             at=f"{self.bylines[restriction.article].at}#claim-{restriction.id}",
             checked=self._checked(restriction.id, references),
+            reviewer=self._reviewers.get(restriction.id, ""),
         )
 
     def claims(self, claims: Iterable[Claim], references: References | None = None) -> tuple[Entry, ...]:

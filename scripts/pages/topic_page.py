@@ -120,7 +120,7 @@ def topic_page(topic: Topic, desk: Desk) -> TopicPage:
         wider_name=desk.catalogue.name(topic.wider[0]) if len(topic.wider) == 1 else "",
         findings=findings,
         chronicle=in_time,
-        chart=timeline_chart("time", f"{topic.title} in time", "Said of it", in_time) if in_time else None,
+        chart=timeline_chart("time", f"{topic.title} in time", "Said of it" if topic.entities else "Said", in_time) if in_time else None,
         gap_subjects=tuple(desk.catalogue.link(id) for id in subjects),
         gaps=tuple(_gaps(topic, subjects, desk)),
         articles=tuple(_articles(topic, desk, claims, restrictions)),
