@@ -105,8 +105,7 @@ def _resolve(scene: Scene, slot: Slot, group: Group, members: Sequence[int], oth
         return Argument(tuple(dict.fromkeys(m.id for m in kept)), kept[0].vendor, (group.start, group.end))
     anaphor = mentions[0]
     if _for_company(anaphor, slot):
-        company = scene.theme.before.get(scene.layout.sentence.number)
-        found: tuple[str, ...] = (company.company,) if company and company.company else ()
+        found = _company(scene, group)
         vendor: str | None = None
     else:
         wanted = anaphor.vendor or ("huawei" if slot.vendor == "huawei" else None)
@@ -118,6 +117,15 @@ def _resolve(scene: Scene, slot: Slot, group: Group, members: Sequence[int], oth
     if not found or not _maker_fits(vendor, slot, other):
         return None
     return Argument(found, vendor, (group.start, group.end))
+
+
+def _company(scene: Scene, anaphor: Group) -> tuple[str, ...]:
+    """The organisation that an anaphor stands for: the last one before it in the sentence that no preposition governs, else the one in focus."""
+    named = [g for g in scene.layout.groups if g.kind == "organisation" and g.end <= anaphor.start and g.members[0] not in scene.layout.weak]
+    if named:
+        return (scene.masked.mentions[named[-1].members[0]].id,)
+    focus = scene.theme.before.get(scene.layout.sentence.number)
+    return (focus.company,) if focus and focus.company else ()
 
 
 def _nearer(scene: Scene, anaphor: Group, slot: Slot) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ _PREPOSITION = re.compile(
 )
 _CONSUMED = re.compile(
     r"(?:\b(?:two|dual|both|2|four|three|a pair of|combining|combines?|fus(?:es?|ing)|pairs?|pairing|packag(?:es?|ing)|integrat(?:es?|ing)|join(?:s|ing)|stitch(?:es|ing))\s)"
-    r"(?:(?:of|the|its|[\x0e\x17]|older|existing|previous|previous-generation|separate|individual|together)\s|\x04(?:'s)?\s)*\Z"
+    r"(?:(?:of|the|its|[\x0e\x17\x18]|older|existing|previous|previous-generation|separate|individual|together)\s|\x04(?:'s)?\s)*\Z"
 )
 _SUCCESSOR = re.compile(
     r"\b(?:successors?|follow-?ups?|follow-?ons?|sequel|heir|replacement|upgrade|next[- ]generation version|alternatives?|answers?|response|rivals?|competitors?|challengers?|variants?|versions?)\s(?:to|of|for)\s(?:(?:the|its|their|a|an)\s|\x04(?:'s)?\s)*\Z"

@@ -74,7 +74,7 @@ def read_theme(article: Article, masked: Masked, layouts: Mapping[int, Layout]) 
 def _in_passing(masked: Masked, layout: Layout) -> bool:
     """A bullet that opens with other words than a product's name: its neighbours speak of what stands above them all."""
     first = next((g for g in layout.groups if g.kind == "product"), None)
-    return first is None or any(c.isalnum() or c < " " for c in masked.text[layout.sentence.start : first.start].strip())
+    return first is None or any(c.isalnum() or (c < " " and c != "\x1a") for c in masked.text[layout.sentence.start : first.start].strip())
 
 
 def _family(families: Counter[str], products: Counter[str], vendors: dict[str, str | None]) -> str | None:

@@ -22,6 +22,7 @@ _OPTIONS = re2.Options()
 _OPTIONS.case_sensitive = False
 _OPTIONS.encoding = re2.Options.Encoding.LATIN1
 _OPTIONS.log_errors = False
+_OPTIONS.never_nl = True  # no trigger reaches into the next sentence, whatever a negated class would take
 
 
 class PatternError(ValueError):
@@ -56,6 +57,7 @@ class CompiledFrame:
     block: Any | None
     block_near: Any | None
     block_in: Any | None
+    block_next: Any | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def compile_frames(frames: Iterable[Frame]) -> tuple[CompiledFrame, ...]:
     """All frames, in order. Raises PatternError at the first that does not compile; the loader has reported them all."""
     return tuple(
         CompiledFrame(
-            f, tuple(compile_pattern(t) for t in f.trigger), _any(f.context), _any(f.block), _any(f.block_near), _any(f.block_in)
+            f, tuple(compile_pattern(t) for t in f.trigger), _any(f.context), _any(f.block), _any(f.block_near), _any(f.block_in),
+            _any(f.block_next),
         )
         for f in frames
     )
@@ -117,6 +120,8 @@ def _allowed(compiled: CompiledFrame, masked: Masked, sentence: MaskedSentence, 
     if compiled.block and compiled.block.search(data[sentence.start : sentence.end]):
         return False
     if compiled.block_in and compiled.block_in.search(data[start:end]):
+        return False
+    if compiled.block_next and compiled.block_next.match(data[end : min(sentence.end, end + NEAR)]):
         return False
     return not (
         compiled.block_near and compiled.block_near.search(data[max(sentence.start, start - NEAR) : min(sentence.end, end + NEAR)])

@@ -42,6 +42,7 @@ _AFTER = re.compile(
     rf"\A(?:\s?\([^()]{{0,20}}\))?(?:\s(?:of|in)\s{_NOUN}(?:\s{_NOUN}){{0,3}}?|\s{_NOUN}(?:\s{_NOUN}){{0,2}}?)?"
     rf"\s(?:for|on|in|from|of|by|offered by|found in|inside)\s(?:{_FILL}\s){{0,4}}\Z"
 )
+_ATTRIBUTE = re.compile(r"\A(?:-class)?\s(?:\x04\s)?\Z")
 _COUNTED = re.compile(
     r"\A\s(?:of\s)?(?:(?!(?:to|for|than|on|in|with|by|from|that|which|and|or|via|using|at|as|against|like|into|is|was|were|are)\b)"
     r"[\w'/&\x02\x04\x07\x11-]+\s){0,5}\Z"
@@ -64,6 +65,7 @@ _STRANGER = re.compile(
     r"\b(?:cards|chips|GPUs|accelerators|processors|rivals|products|parts|alternatives|competitors|models)(?:,\s|\s)(?:which|that)\s[^,;:\x01]{0,60}\Z"
 )
 _HOSTS = frozenset({"servers", "systems", "racks", "supercomputers", "clusters", "cabinets", "nodes", "computers", "instances", "phones", "smartphones", "handsets"})
+_PART = re.compile(r"[;\x1a]|\b(?:while|whereas|but|although)\b")
 _THAN = re.compile(r"\A\W{0,3}(?:compared (?:to|with)|against|unlike|versus|than)\s", re.I)
 
 
@@ -77,9 +79,19 @@ def owner(scene: Scene, predicate: str, figure: Mention) -> Argument | None:
     if predicate in COUNTS:
         return _counted(scene, spot) or _others(figure) or _paired(scene, spot) or _made(scene, spot)
     found = _tied(scene, spot) or _compared(scene, spot) or _paired(scene, spot) or _labelled(scene, spot) or _strangers(scene, spot)
+    found = found or _leading(scene, spot)
     if found is None and predicate in MEASURES:
         found = _unnamed(scene)
     return NOBODY if found and predicate in MEASURES and _all_families(scene, found) else found
+
+
+def _leading(scene: Scene, spot: int) -> Argument | None:
+    """The last product before the figure in its part of the sentence that is neither a part nor only compared with."""
+    layout = scene.layout
+    start = max((m.end() for m in _PART.finditer(scene.masked.text, layout.sentence.start, spot)), default=layout.sentence.start)
+    poor = layout.weak | layout.consumed
+    groups = [g for g in layout.groups if g.kind in ("product", "anaphor") and start <= g.start and g.end <= spot and g.members[0] not in poor]
+    return next((found for g in reversed(groups) if not layout.aside_of(g.start) and (found := _resolved(scene, g))), None)
 
 
 def _others(figure: Mention) -> Argument | None:
@@ -135,7 +147,7 @@ def _tied(scene: Scene, spot: int) -> Argument | None:
             return _named(scene, left, -1)
         if (_BRACKET.match(between) or _RELATIVE.match(between)) and not _versus(scene, spot):
             return _named(scene, left, -1)
-    if right and _AFTER.match(text[spot + 1 : right.start]):
+    if right and (_AFTER.match(text[spot + 1 : right.start]) or _ATTRIBUTE.match(text[spot + 1 : right.start])):
         return _named(scene, right)
     if _PER.match(text[spot + 1 : scene.layout.sentence.end]):
         part = next((g for g in groups if g.members[0] in scene.layout.consumed), None)

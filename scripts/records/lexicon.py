@@ -148,6 +148,8 @@ class Frame(Frozen):
     """None of these may occur within 40 characters of the trigger."""
     block_in: tuple[str, ...] = ()
     """None of these may occur in the trigger's own words: 'revenue of X and a profit of' binds no figure."""
+    block_next: tuple[str, ...] = ()
+    """None of these may follow the trigger at once: '2 TB/s' before ' of link bandwidth'."""
     passive: bool = False
     """The trigger's subject stands as its object does in other frames: sides are flipped."""
     negation: Literal["read", "ignore", "forbid"] = "read"
