@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from scripts.build import build
 from scripts.corpus.articles import LINE_RULES, parse_article
 from scripts.corpus.line_rules import read_line_rules
 from scripts.corrections import FRAME, apply_reviews, correct, find_evidence
+from scripts.readings import read_articles
 from scripts.records.article import Article
 from scripts.records.reading import Claim, Evidence, Reading, Restriction
 from scripts.records.reference import Reference
 from scripts.records.review import Review, ReviewAction
-from tests.project import ROOT
+from scripts.seeds import read_seeds
+from tests.project import ROOT, make_project
 
 TEXT = "The X1 draws 300 watts,\nAnn Lee said. The X1 ships in May.\n\nRuritania banned the X2.\n"
 KNOWN = frozenset({"x1", "x2", "maker", "rule-1"})
@@ -136,3 +142,28 @@ def test_reviews_of_an_article_that_cannot_be_read_wait(readings: Mapping[str, R
 @pytest.mark.parametrize("words", ["", "   ", "not there", "x1 DRAWS", "(.*)", "banned the X2. More"])
 def test_words_that_do_not_stand_in_the_text_are_no_evidence(words: str) -> None:
     assert find_evidence(article(), words) is None
+
+
+def test_the_page_shows_machine_review_and_result(tmp_path: Path) -> None:
+    root = make_project(tmp_path)
+    claims = read_seeds(root)
+    assert claims.foundations.tools
+    reading = next(iter(read_articles(claims.articles[:1], claims.foundations.tools)))
+    assert isinstance(reading, Reading)
+    rejected, corrected, *rest = reading.claims
+    assert rest
+    (root / "seeds" / "articles" / "one.review.yml").write_text(
+        f"- reject: '{rejected.id}'\n  reason: It is not so\n  reviewer: Jo Doe\n"
+        f"- correct: '{corrected.id}'\n  set: {{attribution: Max Roe}}\n  reason: He says it\n  reviewer: <b>Jo</b>\n"
+        "- confirm: '0123456789'\n  reviewer: Jo Doe\n"
+    )
+    said = io.StringIO()
+    result = build(root, console=Console(file=said, width=200))
+    assert not result.errors, said.getvalue()
+    assert "one.review.yml:8: warning: reviews a claim that no longer exists: '0123456789'" in said.getvalue()
+    page = (root / "docs" / "articles" / "one.md").read_text()
+    assert page.count(f'id="claim-{rejected.id}"') == 1  # its review is where links to it lead
+    assert "<b>Rejected</b> by Jo Doe<small>It is not so</small>" in page
+    assert "<b>Corrected</b> by &#60;b&#62;Jo&#60;/b&#62;" in page
+    assert page.count(">Reviewed</span>") == 1
+    assert page.count(">Machine-read</span>") >= len(rest)
