@@ -14,7 +14,7 @@ from scripts.pages.entries import Desk, FindingView
 from scripts.pages.properties import Property, properties_of
 from scripts.pages.record import Recorded
 from scripts.pages.references import ReferenceLine, References
-from scripts.pages.topic_page import ArticleRow, Group, article_rows, group
+from scripts.pages.topic_page import ArticleTable, Group, article_table, group
 from scripts.pages.wording import PREDICATES, capital, count, date, listed, number, spelled
 from scripts.records.reading import Claim
 from scripts.records.reference import Control, EntityKind, Product
@@ -89,7 +89,7 @@ class EntityPage:
     measures: tuple[Recorded, ...]
     sales: tuple[Sale, ...]
     sensitivity: tuple[InPrint, ...]
-    articles: tuple[ArticleRow, ...]
+    articles: ArticleTable
     references: tuple[ReferenceLine, ...]
 
 
@@ -120,7 +120,7 @@ def entity_page(subject: Subject, desk: Desk) -> EntityPage:
         measures=tuple(record.measures(subject.id, catalogue, references)) if subject.kind == "product" else (),
         sales=tuple(sales_of(subject.id, catalogue, references)),
         sensitivity=tuple(in_print(subject.id, desk, references)),
-        articles=tuple(_articles(subject, desk)),
+        articles=_articles(subject, desk),
         references=references.lines(),
     )
 
@@ -181,7 +181,7 @@ def in_print(id: str, desk: Desk, references: References) -> Iterator[InPrint]:
                 tpp=number(round(row.tpp)) if row.tpp is not None else "",
                 density=number(round(row.density, 2)) if row.density is not None else "",
                 wording=row.wording,
-                claims=tuple(Link(f"claim {claim}", f"#claim-{claim}") for claim in row.claims),
+                claims=tuple(Link(desk.claim(claim).byline.label, desk.claim(claim).at) for claim in desk.known(row.claims)),
                 cites=references.cite(row.sources),
             )
 
@@ -237,11 +237,11 @@ def _control_lead(restrictions: int, articles: int) -> str:
     return "No article is found to speak of this measure; what stands here is on record."
 
 
-def _articles(subject: Subject, desk: Desk) -> Iterator[ArticleRow]:
+def _articles(subject: Subject, desk: Desk) -> ArticleTable:
     catalogue = desk.catalogue
     claims = unique((*catalogue.claims(subject.id), *catalogue.said_by(subject.id)))
     told = (item.article for item in catalogue.restrictions(subject.id))
-    yield from article_rows(desk, (subject.id,), (claim.article for claim in claims), told)
+    return article_table(desk, (subject.id,), (claim.article for claim in claims), told)
 
 
 def describe(page: EntityPage) -> str:

@@ -162,6 +162,10 @@ class Desk:
     def claims(self, claims: Iterable[Claim], references: References | None = None) -> tuple[Entry, ...]:
         return tuple(self.claim(claim, references) for claim in claims)
 
+    def known(self, ids: Iterable[str]) -> tuple[Claim, ...]:
+        """The claims with these ids."""
+        return tuple(self._claims[id] for id in ids if id in self._claims)
+
     def restrictions(self, restrictions: Iterable[Restriction], references: References | None = None) -> tuple[Entry, ...]:
         return tuple(self.restriction(restriction, references) for restriction in restrictions)
 
@@ -203,7 +207,7 @@ class Desk:
         )
 
     def _side(self, side: Side, references: References) -> SideView:
-        entries = self.claims((self._claims[id] for id in side.claims if id in self._claims), references)
+        entries = self.claims(self.known(side.claims), references)
         return SideView(capital(side.answer), entries[0], entries[1:], str(side.counts))
 
     def place(self, finding: Finding) -> str:

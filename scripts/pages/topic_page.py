@@ -21,7 +21,9 @@ from scripts.pages.wording import PREDICATES, capital, count, date, listed, spel
 from scripts.records.ledger import Aspect, LeadPiece, Topic
 from scripts.records.reading import Certainty, Claim, Restriction
 
-OPEN_ENTRIES = 8  # entries of one aspect that stand open; the rest is folded
+OPEN_ENTRIES = 8  # entries of one aspect that stand open
+FOLDED_ENTRIES = 50  # entries that are folded below them; any further ones stand only with their articles
+OPEN_ARTICLES, FOLDED_ARTICLES = 25, 200
 
 PLAIN_NOUNS = {
     "relative_performance": "performance against others", "compute": "compute", "memory_capacity": "memory",
@@ -42,6 +44,8 @@ class Group:
     differs: bool
     open: tuple[Entry, ...]
     folded: tuple[Entry, ...]
+    further: int
+    """Entries that are not on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,15 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleTable:
+    """Articles of a page: some open, some folded, any further ones only in the register."""
+
+    open: tuple[ArticleRow, ...]
+    folded: tuple[ArticleRow, ...]
+    further: int
+
+
+@dataclass(frozen=True, slots=True)
 class TopicPage:
     """Everything the template prints."""
 
@@ -89,7 +102,7 @@ class TopicPage:
     chart: TimelineChart | None
     gap_subjects: tuple[Link, ...]
     gaps: tuple[GapRow, ...]
-    articles: tuple[ArticleRow, ...]
+    articles: ArticleTable
     measures: int
     references: tuple[ReferenceLine, ...]
 
@@ -123,7 +136,7 @@ def topic_page(topic: Topic, desk: Desk) -> TopicPage:
         chart=timeline_chart("time", f"{topic.title} in time", "Said of it" if topic.entities else "Said", in_time) if in_time else None,
         gap_subjects=tuple(desk.catalogue.link(id) for id in subjects),
         gaps=tuple(_gaps(topic, subjects, desk)),
-        articles=tuple(_articles(topic, desk, claims, restrictions)),
+        articles=_articles(topic, desk, claims, restrictions),
         measures=len(desk.catalogue.ledger.reference.controls),
         references=references.lines(),
     )
@@ -190,7 +203,8 @@ def group(id: str, title: str, entries: tuple[Entry, ...]) -> Group | None:
         note=claims_and_articles(entries),
         differs=any(entry.differs_at for entry in entries),
         open=entries[:OPEN_ENTRIES],
-        folded=entries[OPEN_ENTRIES:],
+        folded=entries[OPEN_ENTRIES : OPEN_ENTRIES + FOLDED_ENTRIES],
+        further=max(0, len(entries) - OPEN_ENTRIES - FOLDED_ENTRIES),
     )
 
 
@@ -213,12 +227,18 @@ def _gaps(topic: Topic, subjects: tuple[str, ...], desk: Desk) -> Iterator[GapRo
             yield GapRow(PREDICATES[predicate], tuple(cells))
 
 
-def _articles(topic: Topic, desk: Desk, claims: Iterable[Claim], restrictions: Iterable[Restriction]) -> Iterator[ArticleRow]:
-    yield from article_rows(desk, topic.entities, (claim.article for claim in claims), (item.article for item in restrictions))
+def _articles(topic: Topic, desk: Desk, claims: Iterable[Claim], restrictions: Iterable[Restriction]) -> ArticleTable:
+    return article_table(desk, topic.entities, (claim.article for claim in claims), (item.article for item in restrictions))
 
 
-def article_rows(desk: Desk, ids: Iterable[str], claims: Iterable[str], restrictions: Iterable[str]) -> Iterator[ArticleRow]:
+def article_table(desk: Desk, ids: Iterable[str], claims: Iterable[str], restrictions: Iterable[str]) -> ArticleTable:
     """Articles that name one of `ids` or make one of the claims or restrictions, which are given by their articles."""
+    rows = tuple(_article_rows(desk, ids, claims, restrictions))
+    folded = rows[OPEN_ARTICLES : OPEN_ARTICLES + FOLDED_ARTICLES]
+    return ArticleTable(rows[:OPEN_ARTICLES], folded, len(rows) - len(folded) - min(len(rows), OPEN_ARTICLES))
+
+
+def _article_rows(desk: Desk, ids: Iterable[str], claims: Iterable[str], restrictions: Iterable[str]) -> Iterator[ArticleRow]:
     made, told = Counter(claims), Counter(restrictions)
     named = {article.id for article in desk.catalogue.articles_on(*ids)}
     for line in desk.bylines.newest_first:
