@@ -47,6 +47,7 @@ class BuildResult:
     claims: int = 0
     restrictions: int = 0
     broken: int = 0
+    """Articles that could not be read; they have a page that says why."""
     pages: Written = field(default_factory=lambda: Written(0, 0, 0))
     seconds: float = 0.0
 
@@ -68,6 +69,8 @@ class BuildResult:
         if self.failed or self.kept:
             pages = "pages left as they were"
         counts = ", ".join(map(_count, ((self.articles, "article"), (self.claims, "claim"), (self.restrictions, "restriction"))))
+        if self.broken:
+            counts += f", {_count((self.broken, 'broken article'))}"
         return f"{counts}; {pages}; {_count((len(self.errors), 'error'))}, {_count((len(self.warnings), 'warning'))}; {self.seconds:.1f} s"
 
 
@@ -95,21 +98,20 @@ def _build(root: Path, strict: bool, console: Console) -> BuildResult:
         articles=len(readings),
         claims=sum(len(reading.claims) for reading in by_id.values()),
         restrictions=sum(len(reading.restrictions) for reading in by_id.values()),
+        broken=len(broken),
     )
     if result.failed or result.kept:
         return result
-    ledger = analyse(
-        Ledger(
-            reference=seeds.foundations.reference,
-            topics=seeds.foundations.topics,
-            articles=tuple(article for article in seeds.articles if article.id in by_id),
-            readings=by_id,
-            reviews=corrected.reviewed,
-            broken=tuple(sorted(broken, key=lambda article: article.id)),
-        )
+    ledger = Ledger(
+        reference=seeds.foundations.reference,
+        topics=seeds.foundations.topics,
+        articles=tuple(article for article in seeds.articles if article.id in by_id),
+        readings=by_id,
+        reviews=corrected.reviewed,
+        broken=tuple(sorted(broken, key=lambda article: article.id)),
     )
     try:
-        return replace(result, pages=write_pages(render_pages(ledger, root / "templates"), root / "docs"))
+        return replace(result, pages=write_pages(render_pages(analyse(ledger), root / "templates"), root / "docs"))
     except Exception as error:
         return replace(result, issues=in_order((*issues, _rendering_error(error, root))), kept=True)
 

@@ -13,7 +13,7 @@ import pytest
 
 from scripts.extract import ROOT, main
 
-SECONDS = 20
+SECONDS = 30
 """No file may take longer, whatever it holds."""
 PLAIN = "According to Ann Lee, the Ascend 910C delivers 60% of the performance of the H100.\n\nThe U.S. banned the H100 in 2022.\n"
 
@@ -21,7 +21,7 @@ PLAIN = "According to Ann Lee, the Ascend 910C delivers 60% of the performance o
 def extract(capsys: pytest.CaptureFixture[str], *files: Path) -> tuple[int, list[dict[str, Any]], str]:
     code = main([str(file) for file in files])
     out, err = capsys.readouterr()
-    return code, [json.loads(line) for line in out.splitlines()], err
+    return code, [json.loads(line) for line in out.split("\n") if line], err
 
 
 def write(folder: Path, name: str, text: str | bytes) -> Path:
