@@ -15,6 +15,7 @@ from scripts.corpus.cleaning import clean
 from scripts.corpus.frontmatter import parse_frontmatter
 from scripts.corpus.line_rules import LineRules
 from scripts.corpus.sentences import split_sentences
+from scripts.corpus.shown import shown_date, shown_publisher
 from scripts.issues import Issue
 from scripts.records.article import Article
 from scripts.records.ledger import BrokenArticle
@@ -90,7 +91,8 @@ def parse_article(id: str, name: str, content: str, rules: LineRules) -> tuple[A
         return BrokenArticle(id, name, errors, content), issues
     text, starts = clean(raw)
     blocks = find_blocks(text, rules)
-    return Article(id, name, front, raw, text, starts, blocks, split_sentences(text, blocks), line), issues
+    sentences, shown = split_sentences(text, blocks), (shown_date(text, blocks), shown_publisher(text, blocks))
+    return Article(id, name, front, raw, text, starts, blocks, sentences, line, *shown), issues
 
 
 def read_text(path: Path, name: str | None = None) -> str | Issue:

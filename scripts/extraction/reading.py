@@ -79,15 +79,21 @@ def read_article(article: Article, reader: Reader) -> Reading:
     claims, restrictions = _read_triggers(article, reader, masked, layouts, theme, triggers)
     named = find_controls(reader.names, article.text)
     restrictions = [link_control(r, _named_in(article, r, named), reader.controls) for r in restrictions]
-    reading = Reading(article.id, mentions, settle(claims), settle_restrictions(restrictions), published=article.front.published)
+    told = (settle(claims), settle_restrictions(restrictions))
+    reading = Reading(article.id, mentions, *told, published=published_of(article), publisher=article.shown_publisher)
     return replace(reading, unread=tuple(_unread(article, masked, reading, crowded)))
+
+
+def published_of(article: Article) -> str | None:
+    """The article's date: as its front matter has it, else as its text shows it."""
+    return article.front.published or article.shown_date
 
 
 def find_mentions(article: Article, reader: Reader) -> tuple[Mention, ...]:
     """Names first, then dates and figures in what names left, then the words that point back."""
     names = find_names(reader.names, article.text, article.sentences)
     text = _blanked(article.text, names)
-    dates = find_dates(text, article.front.published)
+    dates = find_dates(text, published_of(article))
     figures = find_quantities(_blanked(text, dates))
     found = sorted([*names, *dates, *figures], key=lambda m: (m.start, -m.end))
     return tuple(sorted([*found, *find_anaphors(article.text, found)], key=lambda m: (m.start, -m.end)))
@@ -135,7 +141,7 @@ def _spellings(article: Article, masked: Masked, display: Mapping[str, str]) -> 
     found: dict[str, str] = {}
     for mention in masked.mentions:
         text = article.text[mention.start : mention.end]
-        if mention.kind == "person" and len(text.split()) > 1 or mention.kind == "organisation" and text[0].isupper():
+        if (mention.kind == "person" and len(text.split()) > 1) or (mention.kind == "organisation" and text[0].isupper()):
             found.setdefault(mention.id, text)
     return {**display, **found}
 

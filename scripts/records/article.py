@@ -76,6 +76,10 @@ class Article:
     sentences: tuple[Sentence, ...] = field(repr=False)
     body_line: int = 1
     """Line of the file on which `raw` begins, for messages."""
+    shown_date: str | None = None
+    """When it was published, as far as its own text shows it."""
+    shown_publisher: str | None = None
+    """Likewise."""
 
     def raw_start(self, clean: int) -> int:
         """Raw offset of the clean character at `clean`."""
