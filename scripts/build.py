@@ -10,7 +10,6 @@ before anything is written.
 from __future__ import annotations
 
 import argparse
-import sys
 import time
 import traceback
 from collections.abc import Sequence
@@ -24,7 +23,7 @@ from rich.progress import track
 from scripts.assembly import analyse
 from scripts.corrections import correct
 from scripts.issues import Issue
-from scripts.notices import in_order, of_level, print_issues
+from scripts.notices import in_order, of_level, print_issues, run
 from scripts.pages.site import render_pages
 from scripts.pages.writing import Written, write_pages
 from scripts.readings import MANY, Failure, read_articles
@@ -164,4 +163,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.annotation import annotation
-from scripts.notices import render_issues, visible
+from scripts.notices import render_issues, run, visible
 from scripts.readings import Failure, Tools, read_articles
 from scripts.records.lexicon import PLACEHOLDERS, Lexicon
 from scripts.records.reading import Reading, Unread
@@ -188,4 +188,4 @@ def _hold_floors(current: Mapping[str, float], update: bool, allow_regression: b
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -19,7 +19,7 @@ from typing import Any
 from scripts.annotation import annotation
 from scripts.corpus.articles import parse_article, read_text
 from scripts.issues import Issue
-from scripts.notices import of_level, render_issues
+from scripts.notices import of_level, render_issues, run
 from scripts.readings import Failure, read_or_fail
 from scripts.records.ledger import BrokenArticle
 from scripts.seeds import Foundations, read_foundations
@@ -65,4 +65,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

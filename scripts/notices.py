@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
-from typing import Literal, TypeAlias
+from typing import Literal, NoReturn, TypeAlias
 
 from rich.console import Console
 from rich.text import Text
@@ -14,6 +16,19 @@ from scripts.issues import Issue, Level
 
 Format: TypeAlias = Literal["text", "github", "json"]
 _STYLE: dict[Level, str] = {"error": "bold red", "warning": "yellow", "notice": "dim"}
+
+
+def run(door: Callable[[], int]) -> NoReturn:
+    """Ends the program with a door's exit code; no traceback where its reader leaves (`| head`) or somebody presses Ctrl-C."""
+    try:
+        code = door()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
 
 
 def in_order(issues: Iterable[Issue]) -> tuple[Issue, ...]:
