@@ -45,7 +45,7 @@ class Scene:
 def choose(scene: Scene, trigger: Trigger, slot: Slot, role: str, other: Argument | None = None) -> Argument | None:
     """The argument for one slot; `other` is the one already chosen, whose ids and span are not taken again."""
     if role in trigger.groups:
-        return _bound(scene, trigger.groups[role], slot, role, other)
+        return _bound(scene, trigger, slot, role, other)
     costs = [(group, _cost(scene, trigger, slot, role, group, other)) for group in scene.layout.groups]
     candidates = [(cost, group) for group, cost in costs if cost is not None]
     for _, group in sorted(candidates, key=lambda c: (c[0], c[1].start)):
@@ -58,9 +58,15 @@ def choose(scene: Scene, trigger: Trigger, slot: Slot, role: str, other: Argumen
     return _fallback(scene, trigger, slot, other)
 
 
-def _bound(scene: Scene, span: tuple[int, int], slot: Slot, role: str, other: Argument | None) -> Argument | None:
-    """The group that holds a name inside a bound span; only that name where the slot takes one. A subject governed by a preposition is none."""
-    poor = scene.layout.consumed | (frozenset() if slot.governed else scene.layout.weak)
+def _bound(scene: Scene, trigger: Trigger, slot: Slot, role: str, other: Argument | None) -> Argument | None:
+    """The group that holds a name inside a bound span; only that name where the slot takes one.
+
+    A forerunner or a part is no subject, nor is a name behind verb and preposition ('launched with the 910C').
+    """
+    span = trigger.groups[role]
+    poor = scene.layout.consumed
+    if span[0] != trigger.start and not slot.governed:
+        poor |= scene.layout.weak
     for group in scene.layout.groups:
         inside = [i for i in group.members if span[0] <= scene.masked.spots[i] < span[1]]
         if inside and _kind_fits(scene.masked.mentions[inside[0]], slot):
@@ -113,7 +119,7 @@ def _resolve(scene: Scene, slot: Slot, group: Group, members: Sequence[int], oth
         if not found and not (anaphor.id in ("pronoun", "its") and _company_speaks(scene, group)):
             found = scene.theme.resolve(anaphor.id, scene.layout.sentence.number, wanted)
         vendor = scene.theme.vendors.get(found[0]) if found else None
-    found = tuple(i for i in found if i not in taken)
+    found = tuple(i for i in found if i not in taken and ("family" in slot.kinds or i not in scene.theme.families))
     if not found or not _maker_fits(vendor, slot, other):
         return None
     return Argument(found, vendor, (group.start, group.end))
@@ -159,7 +165,7 @@ def _fallback(scene: Scene, trigger: Trigger, slot: Slot, other: Argument | None
         else:
             one = scene.theme.main if source == "main" else scene.theme.family
             ids = (one,) if one else ()
-        ids = tuple(i for i in ids if i not in taken)
+        ids = tuple(i for i in ids if i not in taken and ("family" in slot.kinds or i not in scene.theme.families))
         vendor = scene.theme.vendors.get(ids[0]) if ids else None
         if ids and _maker_fits(vendor, slot, other):
             return Argument(ids, vendor, None)

@@ -46,7 +46,7 @@ def read_claims(trigger: Trigger, context: Context) -> Iterator[Claim]:
     figure = choose_figure(scene, trigger, frame.figure) if frame.figure else None
     if frame.figure and figure is None:
         return
-    own = owner(scene, frame.predicate, figure) if figure and "product" in frame.subject.kinds and "subject" not in trigger.groups else None
+    own = _owner(trigger, scene, figure) if figure else None
     subject = own or choose(scene, trigger, frame.subject, "subject", target)
     if subject is None or subject is NOBODY:
         return
@@ -74,10 +74,19 @@ def read_claims(trigger: Trigger, context: Context) -> Iterator[Claim]:
         chosen = own or figure
         when = _own_date(scene, subject, one) if frame.dated and len(subject.ids) > 1 else None
         yield from (replace(
-            base, subject=one, object=other, value=_scaled(trigger, chosen) if chosen and frame.figure else value,
-            unit=frame.unit or (_unit(chosen) if chosen else None), qualifier=qualifier or (chosen.qualifier if chosen and chosen.kind == "quantity" and chosen.unit in ("TFLOPS", "TOPS") else None),
+            base, subject=one, object=other, value=_scaled(trigger, chosen) if chosen and frame.figure and frame.value is None else value,
+            unit=frame.unit or (_unit(chosen) if chosen and frame.value is None else None), qualifier=qualifier or (chosen.qualifier if chosen and chosen.kind == "quantity" and chosen.unit in ("TFLOPS", "TOPS") else None),
             date=when or date, bound=chosen.bound if chosen else None, joint=joint,
         ) for value in values)  # fmt: skip
+
+
+def _owner(trigger: Trigger, scene: Scene, figure: Mention) -> Argument | None:
+    """Whose figure it is by its place, where the frame binds no subject and compares nothing."""
+    frame = trigger.frame
+    compares = frame.object is not None and frame.value is not None
+    if frame.predicate is None or frame.subject is None or compares or "subject" in trigger.groups or "product" not in frame.subject.kinds:
+        return None
+    return owner(scene, frame.predicate, figure)
 
 
 def _is_joint(predicate: str, sentence: str) -> bool:

@@ -35,6 +35,8 @@ class Theme:
     family: str | None
     vendors: Mapping[str, str | None]
     """Maker of every product and family named in the article."""
+    families: frozenset[str] = frozenset()
+    """Those of them that are families."""
 
     def resolve(self, anaphor: str, at: int, vendor: str | None = None) -> tuple[str, ...]:
         """What an anaphor in sentence `at` stands for; `vendor` keeps only that maker's. Empty where nothing fits."""
@@ -68,7 +70,7 @@ def read_theme(article: Article, masked: Masked, layouts: Mapping[int, Layout]) 
         if not (focus.products and article.blocks[sentence.block].kind == "bullet" and _in_passing(masked, layouts[sentence.number])):
             focus = _after(masked, layouts[sentence.number], focus)
     ranked = sorted(counts, key=lambda i: (vendors[i] != "huawei", -counts[i], list(counts).index(i)))
-    return Theme(before, ranked[0] if ranked else None, _family(families, counts, vendors), vendors)
+    return Theme(before, ranked[0] if ranked else None, _family(families, counts, vendors), vendors, frozenset(families))
 
 
 def _in_passing(masked: Masked, layout: Layout) -> bool:
@@ -91,7 +93,10 @@ def _after(masked: Masked, layout: Layout, old: Focus) -> Focus:
         return Focus(old.products, old.plural, company or old.company, old.sentence)
     named = [g for g in groups if masked.mentions[g.members[0]].kind == "product"]
     clear = [g for g in named or groups if g.members[0] not in layout.consumed and not layout.aside_of(g.start)]
-    subjects = [g for g in clear if g.members[0] not in layout.weak] or clear or groups
+    subjects = [g for g in clear if g.members[0] not in layout.weak]
+    if not subjects and old.products and layout.sentence.number - old.sentence <= _REACH and any(g.kind == "anaphor" for g in layout.groups):
+        return Focus(old.products, old.plural, _company(masked, layout) or old.company, layout.sentence.number)
+    subjects = subjects or clear or named or groups
     chosen = subjects[0]
     lists = [g for g in groups if len(g.members) > 1]
     plural = _ids(masked, chosen if len(chosen.members) > 1 or not lists else lists[-1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -58,6 +59,7 @@ class CompiledFrame:
     block_near: Any | None
     block_in: Any | None
     block_next: Any | None
+    block_prior: Any | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,14 @@ def compile_frames(frames: Iterable[Frame]) -> tuple[CompiledFrame, ...]:
     return tuple(
         CompiledFrame(
             f, tuple(compile_pattern(t) for t in f.trigger), _any(f.context), _any(f.block), _any(f.block_near), _any(f.block_in),
-            _any(f.block_next),
+            _any(f.block_next), _any(f.block_prior, r"\z"),
         )
         for f in frames
     )
 
 
-def _any(patterns: tuple[str, ...]) -> Any | None:
-    return compile_pattern("|".join(f"(?:{p})" for p in patterns)) if patterns else None
+def _any(patterns: tuple[str, ...], end: str = "") -> Any | None:
+    return compile_pattern("|".join(f"(?:{p}){end}" for p in patterns)) if patterns else None
 
 
 def find_triggers(frames: Iterable[CompiledFrame], masked: Masked) -> tuple[list[Trigger], set[int]]:
@@ -101,16 +103,21 @@ def find_triggers(frames: Iterable[CompiledFrame], masked: Masked) -> tuple[list
 
 
 def _of_frame(compiled: CompiledFrame, masked: Masked, crowded: set[int]) -> Iterator[Trigger]:
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # apart from each other, in order
     for pattern in compiled.triggers:
         for match in pattern.finditer(masked.data):
             start, end = match.span()
             sentence = masked.sentence_at(start)
-            if sentence.number in crowded or any(a < end and start < b for a, b in taken) or not _allowed(compiled, masked, sentence, start, end):
+            if sentence.number in crowded or _overlaps(taken, start, end) or not _allowed(compiled, masked, sentence, start, end):
                 continue
-            taken.append((start, end))
+            insort(taken, (start, end))
             groups = {name.decode(): match.span(index) for name, index in pattern.groupindex.items() if match.span(index)[0] >= 0}
             yield Trigger(compiled.frame, sentence, start, end, groups)
+
+
+def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    index = bisect_left(taken, (end,))
+    return index > 0 and taken[index - 1][1] > start
 
 
 def _allowed(compiled: CompiledFrame, masked: Masked, sentence: MaskedSentence, start: int, end: int) -> bool:
@@ -120,6 +127,8 @@ def _allowed(compiled: CompiledFrame, masked: Masked, sentence: MaskedSentence, 
     if compiled.block and compiled.block.search(data[sentence.start : sentence.end]):
         return False
     if compiled.block_in and compiled.block_in.search(data[start:end]):
+        return False
+    if compiled.block_prior and compiled.block_prior.search(data[max(sentence.start, start - NEAR) : start]):
         return False
     if compiled.block_next and compiled.block_next.match(data[end : min(sentence.end, end + NEAR)]):
         return False

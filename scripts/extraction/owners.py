@@ -37,7 +37,7 @@ _POSSESSIVE = re.compile(rf"'s?(?:\s{_NOUN}){{0,4}}?(?:\s{_HEDGE}){{0,3}}\s\Z")
 _BRACKET = re.compile(r"\A(?:\s(?:chips?|cards?|GPUs?|accelerators?|processors?))?\s?\([^()]{0,60}\Z")
 _RELATIVE = re.compile(r"\A(?:\s(?:chips?|cards?|GPUs?|accelerators?|processors?))?(?:,?\s(?:which|that)|,\swhose)\s[^,;:\x1a()]{0,80}\Z")
 _AT = re.compile(rf"\A(?:'s)?\sat\s(?:{_HEDGE}\s)?\Z")
-_EACH = re.compile(r"\A(?:\s[A-Za-z]+){0,2}(?:,|\s\()?\s?each\s[^,;:\x1a]{0,50}\Z")
+_EACH = re.compile(r"\A(?:\s[A-Za-z]+){0,2}(?:,|\s\()?\s?\beach\s[^,;:\x1a]{0,50}\Z")
 _AFTER = re.compile(
     rf"\A(?:\s?\([^()]{{0,20}}\))?(?:\s(?:of|in)\s{_NOUN}(?:\s{_NOUN}){{0,3}}?|\s{_NOUN}(?:\s{_NOUN}){{0,2}}?)?"
     rf"\s(?:for|on|in|from|of|by|offered by|found in|inside)\s(?:{_FILL}\s){{0,4}}\Z"
@@ -64,7 +64,12 @@ _PER = re.compile(
 _STRANGER = re.compile(
     r"\b(?:cards|chips|GPUs|accelerators|processors|rivals|products|parts|alternatives|competitors|models)(?:,\s|\s)(?:which|that)\s[^,;:\x01]{0,60}\Z"
 )
-_HOSTS = frozenset({"servers", "systems", "racks", "supercomputers", "clusters", "cabinets", "nodes", "computers", "instances", "phones", "smartphones", "handsets"})
+_HOSTS = frozenset({
+    "servers", "systems", "racks", "supercomputers", "clusters", "cabinets", "nodes", "computers", "instances", "phones", "smartphones", "handsets",
+    "CPUs", "machines", "products", "devices", "semiconductors",
+})
+_OTHER_NOUN = re.compile(r"\A(?:\s[A-Za-z][\w-]*){0,3}?\s(?!of\b)[a-z]+s\s(?:for|with|in|on|to|from|behind|using|around)\b")
+_SERVER = re.compile(r"\A(?:s|'s|-based|-powered)?\s(?:[\w-]+\s){0,2}?(?:servers?|boxes|nodes?|workstations?)\b")
 _PART = re.compile(r"[;\x1a]|\b(?:while|whereas|but|although)\b")
 _THAN = re.compile(r"\A\W{0,3}(?:compared (?:to|with)|against|unlike|versus|than)\s", re.I)
 
@@ -75,11 +80,13 @@ def owner(scene: Scene, predicate: str, figure: Mention) -> Argument | None:
     if spot is None or predicate not in SPECIFICATIONS | COUNTS | PARTS:
         return None
     if predicate in PARTS:
-        return _labelled(scene, spot)
+        return _others(figure) or _labelled(scene, spot)
     if predicate in COUNTS:
-        return _counted(scene, spot) or _others(figure) or _paired(scene, spot) or _made(scene, spot)
+        return _counted(scene, spot) or _others(figure) or _uncounted(scene, spot) or _paired(scene, spot) or _made(scene, spot)
     found = _tied(scene, spot) or _compared(scene, spot) or _paired(scene, spot) or _labelled(scene, spot) or _strangers(scene, spot)
     found = found or _leading(scene, spot)
+    if found and found.span and predicate == "price" and _SERVER.match(scene.masked.text[found.span[1] : scene.layout.sentence.end]):
+        return NOBODY
     if found is None and predicate in MEASURES:
         found = _unnamed(scene)
     return NOBODY if found and predicate in MEASURES and _all_families(scene, found) else found
@@ -96,7 +103,14 @@ def _leading(scene: Scene, spot: int) -> Argument | None:
 
 def _others(figure: Mention) -> Argument | None:
     """'Ten servers with H20 chips' counts servers."""
-    return NOBODY if figure.qualifier and figure.qualifier.lower() in _HOSTS else None
+    return NOBODY if figure.qualifier and figure.qualifier in _HOSTS else None
+
+
+def _uncounted(scene: Scene, spot: int) -> Argument | None:
+    """'13 million stacks for the Ascend 910C': a number of other things, with the product behind a preposition."""
+    text, sentence = scene.masked.text, scene.layout.sentence
+    bare = text[spot] == PLACEHOLDERS["number"]
+    return NOBODY if bare and _OTHER_NOUN.match(text[spot + 1 : sentence.end]) else None
 
 
 def _strangers(scene: Scene, spot: int) -> Argument | None:
@@ -114,8 +128,7 @@ def _unnamed(scene: Scene) -> Argument | None:
 
 def _all_families(scene: Scene, found: Argument) -> bool:
     """A family has no memory or power of its own."""
-    mentions = scene.masked.mentions
-    return all(any(m.kind == "family" and m.id == i for m in mentions) for i in found.ids)
+    return bool(found.ids) and all(i in scene.theme.families for i in found.ids)
 
 
 def _spot(scene: Scene, figure: Mention) -> int | None:

@@ -148,6 +148,8 @@ class Frame(Frozen):
     """None of these may occur within 40 characters of the trigger."""
     block_in: tuple[str, ...] = ()
     """None of these may occur in the trigger's own words: 'revenue of X and a profit of' binds no figure."""
+    block_prior: tuple[str, ...] = ()
+    """None of these may end where the trigger begins: 'needs ' before '80 GB'."""
     block_next: tuple[str, ...] = ()
     """None of these may follow the trigger at once: '2 TB/s' before ' of link bandwidth'."""
     passive: bool = False
