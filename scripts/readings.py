@@ -20,8 +20,9 @@ from scripts.records.names import NamePatterns
 from scripts.records.reading import Claim, Reading, Restriction
 from scripts.records.reference import Reference
 
-MANY = 50
-"""From this many articles on, starting processes (about a second) costs less than they save."""
+MANY = 150
+"""From this many articles on, starting processes costs less than they save: 60 articles of 700 words took 1.4 s alone and
+3.6 s in two processes, 600 took 23 s alone and 17 s in two, on two busy cores."""
 CHUNK = 8
 _OURS = "This is a fault of the extraction; please report it with this file"
 
