@@ -226,7 +226,7 @@ class Desk:
 
 def checked(check: ReferenceCheck, references: References, catalogue: Catalogue) -> Checked:
     """The outcome and the figures it rests on."""
-    return Checked(check.text, capital(check.why), figures(check.figures, references, catalogue))
+    return Checked(capital(check.text), capital(check.why), figures(check.figures, references, catalogue))
 
 
 def figures(found: Iterable[ReferenceFigure], references: References, catalogue: Catalogue) -> tuple[OnRecord, ...]:

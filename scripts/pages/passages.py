@@ -15,7 +15,7 @@ from scripts.pages.entries import Entry
 from scripts.records.article import READ_KINDS, Article, Block, BlockKind, Sentence
 from scripts.records.reading import Claim, Mention, Restriction
 
-LONGEST_PASSAGE = 480  # characters after which a passage with notes ends at the next sentence, so that notes stay beside their words
+LONGEST_PASSAGE = 300  # characters after which a passage ends before the next notes, so that notes stay beside their words
 REASONS: dict[BlockKind, str] = {
     "boilerplate": "page furniture, not read",
     "caption": "caption, not read",
@@ -113,15 +113,17 @@ class _Writer:
     def _chunks(self, sentences: list[Sentence]) -> Iterator[list[Sentence]]:
         chunk: list[Sentence] = []
         for sentence in sentences:
-            if chunk and (sentence.number != chunk[-1].number + 1 or self._full(chunk)):
+            if chunk and (sentence.number != chunk[-1].number + 1 or self._apart(chunk, sentence)):
                 yield chunk
                 chunk = []
             chunk.append(sentence)
         if chunk:
             yield chunk
 
-    def _full(self, chunk: list[Sentence]) -> bool:
-        return chunk[-1].end - chunk[0].start > LONGEST_PASSAGE and any(self.evidence.get(item.number) for item in chunk)
+    def _apart(self, chunk: list[Sentence], sentence: Sentence) -> bool:
+        """Whether `sentence` begins a passage of its own: either side has notes, and the chunk is long enough to push them off."""
+        noted = any(self.evidence.get(item.number) for item in (*chunk, sentence))
+        return noted and chunk[-1].end - chunk[0].start > LONGEST_PASSAGE
 
     def _sentence(self, sentence: Sentence) -> SentenceView:
         found = self.evidence.get(sentence.number, [])
