@@ -30,6 +30,7 @@ from scripts.readings import MANY, Failure, read_articles
 from scripts.records.ledger import BrokenArticle, Ledger
 from scripts.records.reading import Reading
 from scripts.seeds import Seeds, read_seeds
+from scripts.totals import Totals, check_totals, read_totals, write_totals
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -90,13 +91,19 @@ def _build(root: Path, strict: bool, console: Console) -> BuildResult:
     corrected = correct(seeds.articles, {reading.article: reading for reading in readings}, seeds.reviews, seeds.foundations.reference)
     by_id = corrected.readings
     issues = in_order((*seeds.issues, *corrected.issues, *(issue for article in failures for issue in article.issues)))
+    totals = Totals(
+        len(readings),
+        sum(len(reading.claims) for reading in by_id.values()),
+        sum(len(reading.restrictions) for reading in by_id.values()),
+    )
+    issues = in_order((*issues, *check_totals(totals, read_totals(root), "error" if strict else "warning")))
     result = BuildResult(
         issues,
         strict,
         kept=bool(of_level(seeds.foundations.issues, "error")) and (root / "docs" / "index.md").exists(),
-        articles=len(readings),
-        claims=sum(len(reading.claims) for reading in by_id.values()),
-        restrictions=sum(len(reading.restrictions) for reading in by_id.values()),
+        articles=totals.articles,
+        claims=totals.claims,
+        restrictions=totals.restrictions,
         broken=len(broken),
     )
     if result.failed or result.kept:
@@ -110,9 +117,11 @@ def _build(root: Path, strict: bool, console: Console) -> BuildResult:
         broken=tuple(sorted(broken, key=lambda article: article.id)),
     )
     try:
-        return replace(result, pages=write_pages(render_pages(analyse(ledger), root / "templates"), root / "docs"))
+        result = replace(result, pages=write_pages(render_pages(analyse(ledger), root / "templates"), root / "docs"))
     except Exception as error:
         return replace(result, issues=in_order((*issues, _rendering_error(error, root))), kept=True)
+    write_totals(root, totals)
+    return result
 
 
 def _rendering_error(error: Exception, root: Path) -> Issue:

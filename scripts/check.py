@@ -15,11 +15,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
+from scripts.analysis.stories import find_likenesses
+from scripts.corpus.addresses import address_key
 from scripts.corpus.articles import parse_article
+from scripts.corpus.markup import check_characters, check_markup
 from scripts.corrections import correct
 from scripts.extraction.examples import check_examples
 from scripts.issues import Issue
-from scripts.notices import Format, in_order, of_level, render_issues
+from scripts.notices import Format, in_order, of_level, render_issues, run
 from scripts.readings import Failure, line_of, read_articles
 from scripts.records.article import Article
 from scripts.records.reading import Reading
@@ -31,7 +34,8 @@ ROOT = Path(__file__).resolve().parents[1]
 def check(root: Path = ROOT, drafts: Sequence[Path] = ()) -> tuple[Issue, ...]:
     """Every problem in seeds/, and in files that are to become articles, by path and line."""
     seeds = read_seeds(root, drafts)
-    return in_order((*seeds.issues, *check_frames(seeds.foundations, root), *check_readings(seeds)))
+    found = (check_frames(seeds.foundations, root), check_texts(seeds.articles), check_repeats(seeds.articles), check_readings(seeds))
+    return in_order((*seeds.issues, *(issue for issues in found for issue in issues)))
 
 
 def check_frames(foundations: Foundations, root: Path) -> Iterator[Issue]:
@@ -48,6 +52,29 @@ def check_frames(foundations: Foundations, root: Path) -> Iterator[Issue]:
     for frame in foundations.tools.lexicon.frames:
         for message in check_examples(frame, reader, example_article):
             yield Issue(*frame_place(root, frame.id), message, "Mend the frame, or the example if it asks for too much")
+
+
+def check_texts(articles: Sequence[Article]) -> Iterator[Issue]:
+    """What in a text is more than text."""
+    for article in articles:
+        yield from check_markup(article)
+        yield from check_characters(article)
+
+
+def check_repeats(articles: Sequence[Article]) -> Iterator[Issue]:
+    """One address, one article; one text, one article. Reprints that differ are on record each, and counted as one story."""
+    addresses: dict[str, Article] = {}
+    texts: dict[tuple[str, ...], Article] = {}
+    paths = {article.id: article.path for article in articles}
+    for article in articles:
+        if article.front.url and (other := addresses.setdefault(address_key(article.front.url), article)) is not article:
+            yield Issue(article.path, 1, f"has the address of {other.path}: {article.front.url}", "Keep one of the two")
+        if (other := texts.setdefault(tuple(article.text.casefold().split()), article)) is not article:
+            yield Issue(article.path, article.body_line, f"repeats {other.path} word for word", "Keep one of the two")
+    for like in find_likenesses(articles):
+        if like.kinship == "copy":
+            message = f"is nearly the text of {paths[like.first]}: {round(100 * like.share)} % of the shorter one"
+            yield Issue(paths[like.second], 0, message, "They are counted as one story", "notice")
 
 
 def check_readings(seeds: Seeds) -> Iterator[Issue]:
@@ -87,4 +114,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from scripts.corpus.dates import date_problem
+from scripts.corpus.reference_ranges import check_ranges
 from scripts.corpus.yaml_file import KeyPath, Plain, YamlFile, dotted
 from scripts.issues import Issue, did_you_mean
 from scripts.records.reference import (
@@ -55,6 +56,8 @@ def check_reference(reference: Reference, files: Mapping[str, YamlFile], places:
             yield from _check_link(reference, files["thresholds"], at, target, id)
     for part, file in files.items():
         yield from check_citations(reference.sources, file, quoting=part != "sources")
+    if "products" in files:
+        yield from check_ranges(reference, files["products"], {id: places["products", id] for id in reference.products})
     yield from check_aliases(reference, files, places)
 
 
