@@ -66,7 +66,8 @@ def _powers(reference: Reference) -> Powers:
     organisations = reference.organisations.values()
     agencies = {o.id: _COUNTRIES[o.country] for o in organisations if o.kind in ("government", "regulator", "court") and o.country in _COUNTRIES}
     officials = {p.id: agencies[p.organisation] for p in reference.people.values() if p.organisation in agencies}
-    return Powers({**agencies, **officials}, frozenset(o.id for o in organisations if o.kind in ("media", "analyst", "research", "university")))
+    homes = {o.id: _COUNTRIES[o.country] for o in organisations if o.country in _COUNTRIES}
+    return Powers({**agencies, **officials}, homes, frozenset(o.id for o in organisations if o.kind in ("media", "analyst", "think-tank", "university")))
 
 
 def read_article(article: Article, reader: Reader) -> Reading:

@@ -17,6 +17,8 @@ from scripts.records.reading import Certainty, Restriction
 _AUTHORITY_REACH = 3
 """Sentences back in which a government may have been named."""
 _ACTOR_REACH = 150
+_REGIMES = frozenset({"us", "china", "netherlands", "japan", "taiwan"})
+"""Governments whose measures a text goes on about without naming them again."""
 _DATE_REACH = 70
 _HYPOTHESIS_REACH = 60
 
@@ -26,6 +28,8 @@ class Powers:
     """Which government stands behind an agency or an official, by id: bis -> us, mofcom -> china; and names that are never hit."""
 
     agencies: Mapping[str, str]
+    homes: Mapping[str, str]
+    """The government of each company's home: China's own steps do not aim at Chinese firms."""
     bystanders: frozenset[str] = frozenset()
     """Media and others that a measure is told by, not aimed at."""
 
@@ -39,8 +43,7 @@ def read_restrictions(trigger: Trigger, context: Context, powers: Powers) -> Ite
     if authority is None or _is_wished(trigger, context):
         return
     replaced = choose(scene, trigger, frame.object, "object") if frame.object and "object" in trigger.groups else None
-    governments = powers.bystanders | frozenset(powers.agencies)
-    ids = tuple(i for i in find_targets(trigger, scene, frame.subject, governments) if not replaced or i not in replaced.ids)
+    ids = tuple(i for i in find_targets(trigger, scene, frame.subject, _spared(authority, powers)) if not replaced or i not in replaced.ids)
     if not ids or frame.object and replaced is None and not frame.object.optional:
         return
     negated = frame.negation != "ignore" and is_negated(context.cues, scene.masked, scene.layout, trigger.start, trigger.end)
@@ -59,6 +62,12 @@ def read_restrictions(trigger: Trigger, context: Context, powers: Powers) -> Ite
         yield from (replace(draft, targets=(one,), object=pairs.get(one, draft.object)) for one in ids)
     else:
         yield draft
+
+
+def _spared(authority: str, powers: Powers) -> frozenset[str]:
+    """Names that this government's measure cannot be aimed at."""
+    own = frozenset(o for o, home in powers.homes.items() if home == "china") if authority == "china" else frozenset()
+    return powers.bystanders | frozenset(powers.agencies) | own
 
 
 _WISHED = re.compile(
@@ -95,13 +104,15 @@ def _authority(trigger: Trigger, context: Context, powers: Powers) -> str | None
     """Who acts; None where it is not a government that this frame speaks of. China's own steps are counter-measures."""
     frame = trigger.frame
     acts = _actor(trigger, context, powers) or _meant(trigger, context, powers)
+    if frame.action == "guidance" and acts is None:
+        return None  # a warning needs one who warns
     if frame.actor:
         return frame.actor if acts == frame.actor else None
     if frame.authority:
         return frame.authority if acts in (None, frame.authority) or frame.action == "evasion" else None
     if acts == "china":
         return None
-    return acts or _earlier(context, powers, frozenset({"china"})) or "us"
+    return acts or _earlier(context, powers, _REGIMES - {"china"}) or "us"
 
 
 def _actor(trigger: Trigger, context: Context, powers: Powers) -> str | None:
@@ -129,10 +140,10 @@ def _meant(trigger: Trigger, context: Context, powers: Powers) -> str | None:
     masked, sentence = context.scene.masked, trigger.sentence
     if not _NAMELESS.search(masked.text[sentence.start : trigger.end]):
         return None
-    return _earlier(context, powers, frozenset())
+    return _earlier(context, powers, _REGIMES)
 
 
-_NAMELESS = re.compile(r"\b(?:the|these|those)\s(?:\w+\s){0,2}?(?:authorit(?:y|ies)|regulators?|officials?|government|watchdog|ministry|ministries|agency|agencies|bureau|directive|order|notice)\b", re.I)
+_NAMELESS = re.compile(r"\b(?:the|these|those)\s(?:\w+\s){0,2}?(?:authorit(?:y|ies)|regulators?|officials?|government|watchdog|ministry|ministries|agency|agencies|bureau|administration|commission|customs|directive|notice)\b", re.I)
 
 
 def _speaks_for(kind: str, entity: str, powers: Powers) -> str | None:
@@ -144,7 +155,7 @@ def _speaks_for(kind: str, entity: str, powers: Powers) -> str | None:
 
 _BY = re.compile(r"\b(?:by|from)\s(?:the\s)?\Z")
 _PLACE = re.compile(
-    r"(?:\b(?:to|in|into|for|on|within|across|inside|outside|of|than|with|over|via|through|against|at|toward|towards|targeting|hit|hits|hitting)"
+    r"(?:\b(?:to|in|into|for|on|within|across|inside|outside|of|than|with|over|via|through|against|at|toward|towards|targeting|hit|hits|hitting|keep|keeps|kept|keeping|prevent|prevents|prevented|preventing|stop|stops|deny|denies|denied|denying|barred|deprive|deprived|deter|hamper|hobble|contain|cripple|slow|curb)"
     r"\s(?:the\s)?(?:mainland\s)?|\bto\s\x07,?\s(?:and|or)\s)\Z"
 )
 
@@ -154,14 +165,14 @@ def _is_place(text: str, start: int, spot: int) -> bool:
     return bool(_PLACE.search(text[max(start, spot - 24) : spot]))
 
 
-def _earlier(context: Context, powers: Powers, but: frozenset[str]) -> str | None:
+def _earlier(context: Context, powers: Powers, among: frozenset[str]) -> str | None:
     """The last government that acted in one of the sentences before."""
     masked = context.scene.masked
     here = next(i for i, s in enumerate(masked.sentences) if s.number == context.scene.layout.sentence.number)
     for sentence in reversed(masked.sentences[max(0, here - _AUTHORITY_REACH) : here]):
         for i in reversed(range(sentence.first, sentence.last)):
             found = _speaks_for(masked.mentions[i].kind, masked.mentions[i].id, powers)
-            if found and found not in but and not _is_place(masked.text, sentence.start, masked.spots[i]):
+            if found in among and not _is_place(masked.text, sentence.start, masked.spots[i]):
                 return found
     return None
 
@@ -212,15 +223,21 @@ def _says_all(known: Restriction, one: Restriction) -> bool:
         return one.object in (None, known.object)
     if known.evidence.sentence == one.evidence.sentence:
         return _telling(known) > _telling(one) or _overlap(known, one)
-    return _telling(one) < 2 and _overlap(known, one)
+    return _telling(one) < 2 and (one.action == "guidance" or _overlap(known, one))
 
 
 def _overlap(known: Restriction, one: Restriction) -> bool:
     """Whether two vague entries share a target, or speak of goods in words of which one set holds the other."""
     if set(known.targets) & set(one.targets):
         return _telling(known) < 2 or known.evidence.sentence == one.evidence.sentence
-    words = [set(re.findall(r"[a-z0-9]+", " ".join(t for t in r.targets if " " in t or is_bare(t)).lower())) - _EMPTY for r in (known, one)]
-    return _telling(known) == 0 and _telling(one) == 0 and (words[0] <= words[1] or words[1] <= words[0])
+    words = [_content(r) for r in (known, one)]
+    return max(_telling(known), _telling(one)) < 2 and _telling(one) == 0 and (words[1] <= words[0] or _telling(known) == 0 and words[0] <= words[1])
+
+
+def _content(restriction: Restriction) -> set[str]:
+    """The words of its nouns that tell one kind of goods from another; of 'advanced AI chips', none."""
+    nouns = " ".join(t for t in restriction.targets if " " in t or is_bare(t)).lower().replace("high-bandwidth memory", "hbm").replace("high bandwidth memory", "hbm")
+    return set(re.findall(r"[a-z0-9]+", nouns)) - _EMPTY
 
 
 def _telling(restriction: Restriction) -> int:
@@ -233,4 +250,4 @@ def _telling(restriction: Restriction) -> int:
     return 2 if re.search(r"\d", first) else 1
 
 
-_EMPTY = frozenset("the of and most more advanced ai artificial intelligence chip chips semiconductor semiconductors processors technology".split())
+_EMPTY = frozenset("the of and most more advanced ai artificial intelligence high end high-end powerful cutting edge leading american us sophisticated nvidia commodities products gpu gpus processor accelerators chip chips semiconductor semiconductors processors technology".split())

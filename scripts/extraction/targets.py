@@ -20,8 +20,8 @@ _MODIFIER = (
     r"|\x02|\x16|\x07(?:'s)?|[a-z]+ing)"
 )
 _HEAD = (
-    r"(?:chips?|chipsets?|semiconductors?|microchips?|processors?|GPUs?|ICs?|cards?|accelerators?|hardware|equipment|tools?|tooling|technolog(?:y|ies)|tech|components?|circuits?|machines?|machinery"
-    r"|systems?|memory|HBM|software|chip\ssales|chip\sexports|servers?|products?|models|goods|supercomputers?|silicon|wafers?|parts|items|gear|dies|gallium|germanium|antimony|graphite|minerals|rare[ -]earths?|metals|know-how|commodities|weights|computing\spower|processing\sperformance|interconnect\sbandwidth|(?:bandwidth|performance)\sdensity|diffusion\srule)"
+    r"(?:chip\s(?:sales|exports)|chips?|chipsets?|semiconductors?|microchips?|processors?|GPUs?|ICs?|cards?|accelerators?|hardware|equipment|tools?|tooling|technolog(?:y|ies)|tech|components?|circuits?|machines?|machinery"
+    r"|systems?|memory|HBM|software|servers?|products?|models|goods|supercomputers?|silicon|wafers?|parts|items|gear|dies|gallium|germanium|antimony|graphite|minerals|rare[ -]earths?|metals|know-how|commodities|weights|diffusion\srule)"
 )
 GOODS = re.compile(
     rf"(?<![\w-])(?:{_MODIFIER}[ -]){{0,7}}{_HEAD}(?![\w-]|\s(?:maker|makers|giant|giants|industry|sector|designer|designers|compan(?:y|ies)|firms?|manufacturers?|suppliers?|vendors?"
@@ -38,7 +38,7 @@ COMPANIES = re.compile(
 # Between a noun and the names that spell it out: "chips such as Nvidia's A100", "processors, including AMD's".
 _SPELT = re.compile(
     r"(?:[\s,(\x1a\"'\x04\x02]|'s|such as|includ\w+|like|namely|notably|especially|particularly|specifically|for example|e\.g\.|known as|called|dubbed|among (?:them|others)|the|its|their|of|and|both|from|by|made|designed"
-    r"|sold|to|in|for|China|Chinese|mainland|customers?|firms?|buyers?|powerful|most|advanced|latest|new|AI|chips?|GPUs?|products?|as|well|flagship|company|two|top)*"
+    r"|sold|to|in|for|China|Chinese|mainland|customers?|firms?|buyers?|powerful|most|advanced|latest|new|AI|chips?|GPUs?|products?|processors?|accelerators?|semiconductors?|cards?|series|models|parts|as|well|flagship|company|two|top)*"
 )
 # Inside one noun phrase or between a noun and what belongs to it: "sales of the H20 to Chinese buyers".
 _LINKED = re.compile(
@@ -48,25 +48,30 @@ _LINKED = re.compile(
 )
 _LIST = re.compile(r"\s?,?\s?(?:(?:and|or|as well as|plus|along with|nor|/)\s)?(?:(?:the|its|their|other|even|newer|older|more|less|powerful|advanced|AI|chips?|GPUs?|accelerators?|similar|cut-down|\x04(?:'s)?|also|both|[a-z]+-[a-z]+)\s)*")
 _STOP_AFTER = re.compile(
-    r"[;:\x1a]|[.](?=\s)|,(?!\s(?:includ|such as|like|namely|notably|especially|particularly|specifically|among|mainly|mostly|chiefly|largely|and\s\x04|\x04|and\s(?:the|its)\s))"
+    r"[;:\x1a]|,(?!\s(?:includ|such as|like|namely|notably|especially|particularly|specifically|among|mainly|mostly|chiefly|largely|and\s\x04|\x04|and\s(?:the|its)\s))"
     r"|\b(?:because|after|while|although|though|but|when|before|if|unless|that|which|who|whose|so|despite|amid|until|say|says|said|saying|citing|following|where|whereas|(?<!such\s)(?<!well\s)as\s(?:it|they|part|a|an|he|the|Washington|China)"
     r"|leads?|led|leading|forc(?:e|es|ed|ing)|prompt(?:s|ed|ing)|push(?:es|ed|ing)|spurr?(?:s|ed|ing)|has|have|had|is|are|was|were|will|would|could|may|might|can|cannot|hit|hurts?|cost|took|means|meant|boost\w*|opened|created?|gave|left"
     r"|to\s(?:curb|slow|prevent|keep|stop|protect|build|develop|create|replace|avoid|limit|help|fill|make|produce|design|comply|meet)|make|makes|made\sit|in\s(?:response|retaliation|return|exchange)|with\s\x07|rather\sthan|instead|against|over\s(?:concerns|fears|claims|alleged|security|national))\b"
 )
 _STOP_BEFORE = re.compile(
-    r"[;:\x1a]|[.](?=\s)|\b(?:because|after|while|although|though|but|when|before|if|unless|despite|until|say|says|said|amid|than|unlike)\b|,\s(?:and|so|as)\s"
+    r"[;:\x1a]|\b(?:because|after|while|although|though|but|when|before|if|unless|despite|until|say|says|said|amid|than|unlike)\b|,\s(?:and|so|as)\s"
     r"|\b(?:replac|rival|match|outperform|surpass|compet|want|hop|expect|plan|test|launch|unveil|offer|develop|build|buil)\w*\b"
 )
 _RELATIVE = re.compile(r"\s?(?:(?:AI|graphics|data|chips?|GPUs?|accelerators?|processors?|cards?|units?|series|cent(?:er|re)s?|products?)\s?)*,?\s(?:which|that)\s")
-_SUCH_AS = re.compile(r"[^.;:]{0,60}?,?\s(?:such as|including|like|namely|notably|especially|particularly|among them)\s(?:(?:the|its|\x04(?:'s)?)\s)*")
+_SUCH_AS = re.compile(r"[^.;:]{0,60}?[,\s\x1a(]{1,3}(?:such as|including|like|namely|notably|especially|particularly|among them)\s(?:(?:the|its|\x04(?:'s)?)\s)*")
+_AUXILIARIES = re.compile(r"(?:\b(?:has|have|had|is|are|was|were|be|been|being|will|would|could|can|may|might|also|now|then|later|still|likely|expected|set|due|to|again|soon|once|in|\w+ly|said|thought|an?|the|at|present|moment|itself|almost|all|but|once|more|likewise|both|each|similarly|therefore|thus)\s?|[\x0f,]\s?)*\Z")
+_FINITE = re.compile(r"\b(?:will|would|could|can|may|might|is|are|was|were|has|have|had|said|says|sold|sells?|launched|made\sit|costs?|aimed|competes?|beats?)\b")
+_BUYERS = re.compile(r"\b(?:compan(?:y|ies)|firms?|customers?|buyers?|clients?|users?|groups?|labs?|institutions?|makers?|startups?|giants|those|people)\s(that|which|who)?\s?\Z")
+_PARTICIPLE = re.compile(r"(?:\w+ed|hit|cut|under)\b")
 _CLOSED = re.compile(r"[^,.;:]{0,60},\s(?:(?:is|are|was|were|has|have|had|been|will|would|be|also|now|still|later|since|then|likewise|in|\x0f)\s)*")
 _OPENED = re.compile(r"(?:'s)?,\s(?!and\b|or\b|as\swell)")
+_MEASURE = re.compile(r"\b(?:computing\spower|total\sprocessing\sperformance|interconnect\sbandwidth|(?:memory\s)?bandwidth\sdensity|performance\s(?:density\s)?thresholds?|performance\sdensity)\b", re.I)
 _OWN = re.compile(r"\b(?:its|their|the company's|the firm's)\b|\x10")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something that can be hit: `kind` is product, organisation or goods."""
+    """Something that can be hit: `kind` is product, family, organisation, goods, or measure (of a threshold)."""
 
     kind: str
     start: int
@@ -79,16 +84,17 @@ def find_targets(trigger: Trigger, scene: Scene, slot: Slot, governments: frozen
     items = list(_items(scene, slot, governments))
     end = scene.layout.sentence.end
     start = trigger.groups["target"][0] if "target" in trigger.groups else trigger.end
-    after = _after(scene.masked.text, items, start, trigger.end, end, slot) if slot.side != "before" else []
+    opens = trigger.start - trigger.sentence.start <= 3
+    after = _after(scene.masked.text, items, start, trigger.end, end, slot, opens) if slot.side != "before" else []
     before = _before(scene, items, trigger, slot) if slot.side != "after" and not any(i.kind == "product" for i in after) else []
     if before and before[-1].kind == "goods":
         before = _spelt_out(scene.masked.text, items, before[-1].end) or _spelt_out(scene.masked.text, items, trigger.end) or before
-    named = [i for i in after if i.kind != "goods"]
+    named = [i for i in after if i.kind not in ("goods", "measure")]
     found = _chosen(after if named else before if any(i.kind == "product" for i in before) else [*before, *after])
     if not found and "company" in slot.kinds and _OWN.search(scene.masked.text[trigger.start : min(trigger.end + 30, end)]):
         return _owner(scene, trigger, governments)
     if not found and slot.fallback:
-        return _only_product(items, trigger.start)
+        return _only_product(items, trigger.start) or (() if any(i.kind == "product" for i in items) else _last_product(scene))
     return found
 
 
@@ -98,11 +104,12 @@ def _items(scene: Scene, slot: Slot, governments: frozenset[str]) -> Iterator[It
     taken = [(i.start, i.end) for i in found]
     if "organisation" in slot.kinds:
         sentence = scene.layout.sentence
-        for pattern in (GOODS,) if "product" in slot.kinds else (COMPANIES,):
+        for kind, pattern in (("measure", _MEASURE), ("goods", GOODS)) if "product" in slot.kinds else (("goods", COMPANIES),):
             for match in pattern.finditer(scene.masked.text, sentence.start, sentence.end):
                 words = _plain(match.group())
                 if words and not any(a < match.end() and match.start() < b for a, b in taken):
-                    found.append(Item("goods", match.start(), match.end(), (words,)))
+                    found.append(Item(kind, match.start(), match.end(), (words,)))
+                    taken.append(match.span())
     return iter(sorted(found, key=lambda i: i.start))
 
 
@@ -137,9 +144,11 @@ def _item(scene: Scene, group: Group, slot: Slot, governments: frozenset[str]) -
     return Item(kind, group.start, group.end, tuple(dict.fromkeys(ids))) if ids else None
 
 
-def _after(text: str, items: Sequence[Item], start: int, free: int, end: int, slot: Slot) -> list[Item]:
+def _after(text: str, items: Sequence[Item], start: int, free: int, end: int, slot: Slot, opens: bool) -> list[Item]:
     """What follows the trigger in its clause; a product further on only where it spells the first noun out or is what may not be sold."""
     reached: list[Item] = []
+    if text[free : free + 2] == ", " and opens:  # 'Without a licence, TSMC may not …'
+        start = free = free + 2
     cursor = start
     for item in items:
         if item.end <= start:
@@ -151,7 +160,7 @@ def _after(text: str, items: Sequence[Item], start: int, free: int, end: int, sl
         cursor = item.end
     if not reached:
         return []
-    first = reached[0]
+    first = next((i for i in reached if i.kind != "measure"), reached[0])
     products = [i for i in reached if i.kind == "product"]
     if first.kind in ("goods", "family") and products:
         gap = text[first.end : products[0].start]
@@ -185,14 +194,15 @@ def _before(scene: Scene, items: Sequence[Item], trigger: Trigger, slot: Slot) -
     """The noun phrase that the trigger is said of, asides skipped; its products before its organisations and nouns."""
     text, layout = scene.masked.text, scene.layout
     aside = layout.aside_of(trigger.start)
-    earlier = [i for i in items if i.end <= trigger.start]
+    parts = {scene.masked.spots[i] for i in layout.consumed}  # 'a version of the H100 made for China' is not about the H100
+    earlier = [i for i in items if i.start <= trigger.start and i.start not in parts]
     open_items = [i for i in earlier if layout.aside_of(i.start) in (None, aside)] or earlier
     if not open_items:
         return []
     nearest = _outside(text, open_items, trigger.start)
     open_items = open_items[: open_items.index(nearest) + 1]
     gap = _without_asides(layout.asides, text, nearest.end, trigger.start)
-    if len(gap) > slot.reach or _STOP_BEFORE.search(gap):
+    if len(gap) > slot.reach or _STOP_BEFORE.search(gap) or _of_others(gap, text[trigger.start : trigger.start + 12]):
         return []
     phrase = [nearest]
     relative = _RELATIVE.match(gap) and nearest.kind == "product"
@@ -210,6 +220,12 @@ def _spelt_out(text: str, items: Sequence[Item], start: int) -> list[Item]:
     return _listed(text, later) if later and _SUCH_AS.fullmatch(text[start : later[0].start]) else []
 
 
+def _of_others(gap: str, trigger: str) -> bool:
+    """Whether the words between say the trigger of someone else: 'the H20 to firms that cannot …', 'the H20 is sold to firms hit by …'."""
+    bare = _AUXILIARIES.sub("", gap)
+    return bool(_FINITE.search(bare)) or bool(buyers := _BUYERS.search(bare)) and (bool(buyers[1]) or bool(_PARTICIPLE.match(trigger)))
+
+
 def _outside(text: str, items: Sequence[Item], end: int) -> Item:
     """The nearest item, or the one before it where commas enclose the nearest: 'Huawei, at the centre of AI chips, is barred'."""
     nearest = items[-1]
@@ -222,6 +238,13 @@ def _only_product(items: Sequence[Item], end: int) -> tuple[str, ...]:
     """'It sold the H20 there, but sales have stopped': the one product, or list, that the sentence has named so far."""
     products = [i for i in items if i.kind == "product" and i.end <= end]
     return products[0].ids if len(products) == 1 else ()
+
+
+def _last_product(scene: Scene) -> tuple[str, ...]:
+    """What the sentence just before was about."""
+    number = scene.layout.sentence.number
+    focus = scene.theme.before.get(number)
+    return tuple(i for i in focus.products if i in scene.theme.vendors) if focus and number - focus.sentence == 1 else ()
 
 
 def _without_asides(asides: Sequence[tuple[int, int]], text: str, start: int, end: int) -> str:
@@ -245,14 +268,15 @@ def _owner(scene: Scene, trigger: Trigger, governments: frozenset[str]) -> tuple
 
 
 def _chosen(items: Sequence[Item]) -> tuple[str, ...]:
-    """Products alone; else a family; else organisations with the goods, where those say more than 'chips'; else the goods."""
+    """Products alone; else a family; else organisations with the goods, where those say more than 'chips'; else what a rule measures."""
     products = _ids([i for i in items if i.kind == "product"])
     if products:
         return products
     families = _ids([i for i in items if i.kind == "family"])
     organisations = _ids([i for i in items if i.kind == "organisation"])
     goods = tuple(g for g in _ids([i for i in items if i.kind == "goods"]) if not is_bare(g))
-    return families or organisations + goods[:1]
+    measures = _ids([i for i in items if i.kind == "measure"])
+    return families or organisations + goods[:1] or measures[:1]
 
 
 def is_bare(words: str) -> bool:
