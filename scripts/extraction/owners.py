@@ -62,15 +62,19 @@ _PER = re.compile(
     r"\A(?:\s[A-Za-z][\w-]*){0,4}\s(?:per|a|for each)\s(?:chip|card|NPU|GPU|processor|accelerator|device|package|module|unit)\b"
 )
 _STRANGER = re.compile(
-    r"\b(?:cards|chips|GPUs|accelerators|processors|rivals|products|parts|alternatives|competitors|models)(?:,\s|\s)(?:which|that)\s[^,;:\x01]{0,60}\Z"
+    r"\b(?:cards|chips|GPUs|accelerators|processors|rivals|products|parts|alternatives|competitors|models)"
+    r"(?:,\s|\s)(?:which|that)\s[^,;:\x01]{0,60}\Z"
 )
 _HOSTS = frozenset({
     "servers", "systems", "racks", "supercomputers", "clusters", "cabinets", "nodes", "computers", "instances", "phones", "smartphones", "handsets",
     "CPUs", "machines", "products", "devices", "semiconductors",
 })
 _OTHER_NOUN = re.compile(r"\A(?:\s[A-Za-z][\w-]*){0,3}?\s(?!of\b)[a-z]+s\s(?:for|with|in|on|to|from|behind|using|around)\b")
+_COMPOUND = re.compile(r"-[a-z]+\Z", re.I)  # "a 384-chip system" counts nothing that is sold
+_PER_FIRST = re.compile(r"\A\W{0,3}(?:per|for each)\s(?:chip|card|NPU|GPU|processor|accelerator)\b", re.I)
+_NODE = re.compile(r"\A(?:s|'s|-based|-powered)?\s(?:[\w-]+\s){0,2}?(?:nodes?|box(?:es)?|instances?)\b")
 _SERVER = re.compile(r"\A(?:s|'s|-based|-powered)?\s(?:[\w-]+\s){0,2}?(?:servers?|boxes|nodes?|workstations?)\b")
-_PART = re.compile(r"[;\x1a]|\b(?:while|whereas|but|although)\b")
+_PART = re.compile(r"[;\x1a]|\b(?:while|whereas)\b")
 _THAN = re.compile(r"\A\W{0,3}(?:compared (?:to|with)|against|unlike|versus|than)\s", re.I)
 
 
@@ -80,11 +84,14 @@ def owner(scene: Scene, predicate: str, figure: Mention) -> Argument | None:
     if spot is None or predicate not in SPECIFICATIONS | COUNTS | PARTS:
         return None
     if predicate in PARTS:
-        return _others(figure) or _labelled(scene, spot)
+        return (NOBODY if figure.qualifier in _HOSTS or _in_node(scene, _leading(scene, spot)) else None) or _labelled(scene, spot)
     if predicate in COUNTS:
-        return _counted(scene, spot) or _others(figure) or _uncounted(scene, spot) or _paired(scene, spot) or _made(scene, spot)
+        found = _counted(scene, spot) or _others(figure) or _uncounted(scene, spot) or _paired(scene, spot)
+        return found or _leading(scene, spot) or _made(scene, spot) or _far(scene, spot)
     found = _tied(scene, spot) or _compared(scene, spot) or _paired(scene, spot) or _labelled(scene, spot) or _strangers(scene, spot)
     found = found or _leading(scene, spot)
+    if _in_node(scene, found):
+        return NOBODY
     if found and found.span and predicate == "price" and _SERVER.match(scene.masked.text[found.span[1] : scene.layout.sentence.end]):
         return NOBODY
     if found is None and predicate in MEASURES:
@@ -98,12 +105,24 @@ def _leading(scene: Scene, spot: int) -> Argument | None:
     start = max((m.end() for m in _PART.finditer(scene.masked.text, layout.sentence.start, spot)), default=layout.sentence.start)
     poor = layout.weak | layout.consumed
     groups = [g for g in layout.groups if g.kind in ("product", "anaphor") and start <= g.start and g.end <= spot and g.members[0] not in poor]
-    return next((found for g in reversed(groups) if not layout.aside_of(g.start) and (found := _resolved(scene, g))), None)
+    found = [a for g in reversed(groups) if not layout.aside_of(g.start) and (a := _resolved(scene, g))]
+    return next((a for a in found if not _all_families(scene, a)), found[0] if found else None)
+
+
+def _in_node(scene: Scene, found: Argument | None) -> bool:
+    """'Each Ascend 910C node holds eight NPUs': the node's, not the chip's."""
+    return bool(found and found.span and _NODE.match(scene.masked.text[found.span[1] : scene.layout.sentence.end]))
 
 
 def _others(figure: Mention) -> Argument | None:
     """'Ten servers with H20 chips' counts servers."""
-    return NOBODY if figure.qualifier and figure.qualifier in _HOSTS else None
+    return NOBODY if figure.qualifier in _HOSTS or _COMPOUND.search(figure.id) else None
+
+
+def _far(scene: Scene, spot: int) -> Argument | None:
+    """A product named behind the figure and a comma is another matter."""
+    right = min((g for g in _products(scene) if g.start > spot), key=lambda g: g.start, default=None)
+    return NOBODY if right and re.search(r"[,;:]", scene.masked.text[spot:right.start]) else None
 
 
 def _uncounted(scene: Scene, spot: int) -> Argument | None:
@@ -162,10 +181,17 @@ def _tied(scene: Scene, spot: int) -> Argument | None:
             return _named(scene, left, -1)
     if right and (_AFTER.match(text[spot + 1 : right.start]) or _ATTRIBUTE.match(text[spot + 1 : right.start])):
         return _named(scene, right)
+    if _PER_FIRST.match(text[scene.layout.sentence.start : spot]):
+        return _part_of(scene) or NOBODY
     if _PER.match(text[spot + 1 : scene.layout.sentence.end]):
-        part = next((g for g in groups if g.members[0] in scene.layout.consumed), None)
-        return _named(scene, part) if part else None
+        return _part_of(scene)
     return None
+
+
+def _part_of(scene: Scene) -> Argument | None:
+    """The chips that a system is made of, where the sentence names them."""
+    part = next((g for g in _products(scene) if g.members[0] in scene.layout.consumed), None)
+    return _named(scene, part) if part else None
 
 
 def _counted(scene: Scene, spot: int) -> Argument | None:
