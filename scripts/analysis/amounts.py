@@ -15,6 +15,7 @@ Bound = Literal["min", "max", "approx"] | None
 Interval = tuple[float, float]
 
 TOLERANCE = 0.02
+FAR = 20  # a figure so many times another is that of an order, a system or a whole line
 ABOUT = 0.05  # "about", "some", "nearly" in front of a figure
 # 0.9 is about the least that texts call "on par"; the words leave no finer reading.
 WORDS: Mapping[str, Interval] = {"higher": (1.0, math.inf), "lower": (0.0, 1.0), "comparable": (0.9, 1.1)}
@@ -119,6 +120,8 @@ def say_amount(value: Value, unit: str | None, bound: Bound = None) -> str:
 
 
 def _with_unit(value: float, unit: str | None) -> str:
+    if value == 1 and unit in ("dies", "chips", "units"):
+        unit = unit[:-1]  # one die, one chip
     if unit == "ratio":
         return f"{say_number(round(value * 100, 1))} %" if value <= 1 else f"{say_number(round(value, 3))} times"
     if unit and len(unit) == 3 and unit.isupper() and unit.isalpha():

@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterable
 
-from scripts.analysis.amounts import TOLERANCE, distance, interval_of, say_percent
+from scripts.analysis.amounts import FAR, TOLERANCE, distance, interval_of, say_percent
 from scripts.analysis.names import Names, names_of
 from scripts.analysis.periods import parse_period, periods_agree
 from scripts.analysis.record import Recorded, on_record, paper_ratio, stage_on_record
@@ -67,6 +67,8 @@ def check_claim(claim: Claim, reference: Reference, names: Names) -> ReferenceCh
 
 def _counts_dies(claim: Claim, reference: Reference) -> bool:
     """A number of dies or chips, not of racks or memory stacks."""
+    if claim.object == claim.subject:
+        return False  # "servers with 8 of the chips": a part of something else
     return claim.object is None or claim.object in reference.products or bool(_DIES.search(claim.object))
 
 
@@ -148,6 +150,8 @@ def _printed(match: Recorded) -> str:
 
 def _off(claim: Claim, claimed: tuple[float, float], match: Recorded, first: str) -> ReferenceCheck:
     share = distance(claimed, float(match.value))
+    if share >= FAR - 1 or share <= 1 / FAR - 1:
+        return _not_checkable(claim, f"{first} The claim is so far from it that it is hardly of the same thing.", (match,))
     if claim.predicate == "compute" and math.isclose(share, 1.0, abs_tol=2 * TOLERANCE):
         first += " The claim is twice that, as a figure with sparsity would be."
     more = "more" if share > 0 else "less"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from scripts.analysis.amounts import overlap, say_percent, slip_between
+from scripts.analysis.amounts import FAR, interval_of, overlap, say_percent, slip_between
 from scripts.analysis.names import Names
 from scripts.analysis.periods import earliest, is_before, latest, periods_agree, say_date
 from scripts.analysis.questions import BY_OBJECT, BY_WORD, Answer, Question
@@ -23,7 +23,6 @@ ESTIMATED = frozenset({"volume", "yield", "price", "market_share", "money", "rel
 _SLIPPING = frozenset({"compute", "memory_capacity", "memory_bandwidth", "power", "volume", "price", "money"})
 # Values that move by themselves, so that swapped digits prove nothing.
 _FIXED = frozenset({"compute", "memory_capacity", "memory_bandwidth", "power"})
-_FAR = 20  # a price or number so many times another is that of an order, a system or a whole line
 _UPDATE = 60  # days after which the same speaker may simply have news
 _ALSO = re.compile(r"\b(?:also|as well|second source|partly|in part|along with|alongside|among|like|such as)\b", re.IGNORECASE)
 _LOOSE = frozenset({"expected", "rumoured"})
@@ -97,8 +96,9 @@ def _denied(question: Question, no: Group, yes: Group) -> bool:
 
 
 def _both_named(one: Group, other: Group) -> bool:
-    """One article names both makers, or each side allows for another."""
-    if _shared_articles(one, other):
+    """Whoever names one maker names the other too, at least on one side, or each side allows for another."""
+    both = set(_shared_articles(one, other))
+    if any({answer.claim.article for answer in group.answers} <= both for group in (one, other)):
         return True
     return all(any(_ALSO.search(answer.claim.evidence.quote) for answer in group.answers) for group in (one, other))
 
@@ -155,9 +155,11 @@ def _scope(question: Question, one: Group, other: Group, context: Context) -> Ex
         if not first & second:
             said = [" or ".join(sorted(say_date(date) for date in dates)) for dates in (first, second)]
             return "different scope", f"The figures are for different times: {said[0]}, and {said[1]}."
+    if question.predicate == "manufacturer":
+        return None
     if any(not _different_speakers(_within(one, article), _within(other, article), context) for article in _shared_articles(one, other)):
         return "different scope", "An article gives both, so they may mean different versions or measures."
-    if question.predicate in ("price", "volume") and _times(one, other) >= _FAR:
+    if question.predicate in ("price", "volume") and _times(one, other) >= FAR:
         return "different scope", f"One figure is {_times(one, other):,.0f} times the other, so they are hardly of the same thing."
     if question.predicate in ("money", "market_share") and not all(a.claim.date for group in (one, other) for a in group.answers):
         return "different scope", "Not every article says for what time its figure is, so they may be for different times."
@@ -274,6 +276,8 @@ def _spread(question: Question, one: Group, other: Group, context: Context) -> E
 def _conflict(question: Question, one: Group, other: Group, context: Context) -> str:
     if question.predicate == "manufacturer":
         what = "The sides name different makers"
+        if _shared_articles(one, other):
+            return f"{what}, though an article names both."
     elif question.predicate == "availability":
         what = "The sides give different dates for the same step"
     elif one.word or other.word:
@@ -290,6 +294,12 @@ def firmness_drift(group: Group, context: Context) -> tuple[list[Answer], str] |
     for answers in (quoted for _, quoted in sorted(context.speakers(group).items())):
         loose = [a for a in answers if a.claim.certainty in _LOOSE]
         firm = [a for a in answers if a.claim.certainty not in _LOOSE]
-        if loose and firm and _drifted(loose, firm, context):
-            return loose, _speaker(loose[0], context)
+        same = [a for a in loose if any(_same_figure(a, b) and _drifted([a], [b], context) for b in firm)]
+        if same:
+            return same, _speaker(same[0], context)
     return None
+
+
+def _same_figure(one: Answer, other: Answer) -> bool:
+    first, second = interval_of(one.value), interval_of(other.value)
+    return one.bound == other.bound and one.claim.date == other.claim.date and (not first or not second or overlap(first, second))

@@ -98,6 +98,8 @@ def _repairs(article: Article, reading: Reading, names: Names) -> Iterator[Flag]
 
 def _misspelt(surface: str, name: str) -> bool:
     """Nearly the name, with the same digits: "CUNN" for CANN, "Lin Qinguan" for Lin Qingyuan."""
+    if len(fold(surface).split()) != len(fold(name).split()):
+        return False  # another form of the name, with an initial more or less
     one, other = fold(surface).replace(" ", ""), fold(name).replace(" ", "")
     if one == other or len(other) < 4 or abs(len(one) - len(other)) > 1:
         return False

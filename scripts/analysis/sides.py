@@ -153,13 +153,19 @@ def _affirm(question: Question, group: Group, names: Names) -> str:
         return date + {"planned": ", expected", "open": ", rumoured"}.get(group.phase, "")
     if question.object:
         return _compare(group, names.noun(question.object))
-    amount = say_figures(group, question.qualifier if predicate == "volume" else first.claim.unit)
     if predicate == "composition":
-        parts = sorted({names.name(answer.claim.object) for answer in group.answers if answer.claim.object})
-        if parts and amount != "no figure":
-            return f"{amount} × {' or '.join(parts)}"
-        return " or ".join(parts) if parts else f"{amount} dies"
-    return amount
+        return _parts(group, names)
+    return say_figures(group, question.qualifier if predicate == "volume" else first.claim.unit)
+
+
+def _parts(group: Group, names: Names) -> str:
+    """What a product is made of: "2 × Ascend 910B", "2 dies"."""
+    number = say_figures(group, None)
+    products = sorted({names.name(part) for a in group.answers if (part := a.claim.object) and part in names.kinds})
+    words = sorted({a.claim.object or a.claim.unit or "dies" for a in group.answers if a.claim.object not in names.kinds})
+    if number == "no figure":
+        return " or ".join(products or words)
+    return f"{number} × {' or '.join(products)}" if products else f"{number} {' or '.join(words)}"
 
 
 def _compare(group: Group, other: str) -> str:

@@ -87,6 +87,7 @@ def test_distance_is_signed() -> None:
         (3.4e12, "USD", None, "USD 3.4 trillion"),
         ((3000.0, 4200.0), "USD", None, "USD 3,000 to USD 4,200"),
         (989.4, "TFLOPS", "approx", "about 989.4 TFLOPS"),
+        (1.0, "dies", None, "1 die"),
         (None, "GB", None, "no figure"),
         ("heat", None, None, "heat"),
     ],

@@ -54,6 +54,8 @@ CASES = {
     # not checkable
     "not one of several makers": (say("manufacturer", other="eastfab", negated=True), "not checkable"),
     "a node against a bare name": (say("process_node", 5, "nm", subject="gale-1"), "not checkable"),
+    "a figure of something else": (say("memory_bandwidth", 3200, "TB/s"), "not checkable"),
+    "parts of something else": (say("composition", 8, other="mira-1"), "not checkable"),
     "racks are not chips": (say("composition", 12, subject="gale-rack", other="cabinets"), "not checkable"),
     "no precision, and none fits": (say("compute", 500, "TFLOPS"), "not checkable"),
     "a precision not on record": (say("compute", 500, "TFLOPS", qualifier="FP8"), "not checkable"),

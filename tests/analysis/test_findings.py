@@ -124,6 +124,11 @@ DIFFERENCES = {
     "two figures": ("conflict", (power(700), power(610, "a2")), {}),
     "two figures of a chip do not age": ("conflict", (power(700), power(610, "a2")), DATED),
     "two makers": ("conflict", (maker("eastfab"), maker("westfab", "a2")), {}),
+    "one article names both makers, others only one": (
+        "conflict",
+        (maker("eastfab"), maker("westfab"), maker("eastfab", "a2"), maker("westfab", "a3")),
+        {},
+    ),
     "only one allows for another maker": ("conflict", (maker("eastfab", quote="Eastfab, among others."), maker("westfab", "a2")), {}),
     "said and denied": ("conflict", (maker("eastfab"), maker("eastfab", "a2", negated=True)), {}),
     "support said and denied": ("conflict", (say("software_support", other="prism"), say("software_support", other="prism", at="a2", negated=True)), {}),
@@ -214,6 +219,7 @@ def test_differences(type: str, claims: tuple[Claim, ...], published: dict[str, 
 
 
 NO_DRIFT = {
+    "not the same figure": (power(800, by="Ann Lee", certainty="expected", bound="max"), power(700, "a3", by="Ann Lee")),
     "the same article": (power(700, by="Ann Lee", certainty="rumoured"), power(700, by="Ann Lee", quote="Another.")),
     "half a year later it may be news": (power(700, by="Ann Lee", certainty="expected"), power(700, "a2", by="Ann Lee")),
     "reported and stated are both firm": (power(700, by="Ann Lee", certainty="reported"), power(700, "a2", by="Ann Lee")),
@@ -331,6 +337,25 @@ def test_a_vague_date_joins_no_date_where_it_fits_several() -> None:
 def test_chips_counted_as_units_or_chips_are_one_question() -> None:
     finding = one_finding(say("volume", 1000, "units"), say("volume", 1000, qualifier="chips", at="a2"))
     assert finding.sides[0].answer == "1,000 chips"
+
+
+@pytest.mark.parametrize(
+    ("claim", "answer"),
+    [
+        (say("composition", 2, "dies"), "2 dies"),
+        (say("composition", 2, "dies", other="mira-2"), "2 × Mira 2"),
+        (say("composition", 4, other="chiplets"), "4 chiplets"),
+        (say("composition", other="mira-2"), "Mira 2"),
+        (against(1.7), "1.7 times the Gale 1"),
+        (against(0.6, qualifier="inference", bound="approx"), "about 60 % of the Gale 1, for inference"),
+        (against("comparable"), "comparable with the Gale 1"),
+        (maker("eastfab", negated=True), "not Eastfab"),
+        (step("launched", "2026", certainty="expected"), "2026, expected"),
+        (say("software_support", other="prism", negated=True), "no"),
+    ],
+)
+def test_answers_in_plain_words(claim: Claim, answer: str) -> None:
+    assert one_finding(claim).sides[0].answer == answer
 
 
 def test_nothing_comes_of_nothing() -> None:

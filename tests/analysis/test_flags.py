@@ -61,6 +61,7 @@ def test_near_copies() -> None:
         ("LANS", "software", "lens", True),
         ("Tianfuu", "organisation", "tianfu", True),
         ("Anne Lee", "person", "ann-lee", True),
+        ("Ann B. Lee", "person", "ann-lee", False),
         ("LENS", "software", "lens", False),
         ("Lens", "software", "lens", False),
         ("TIANFU", "organisation", "tianfu", False),
