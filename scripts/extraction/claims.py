@@ -16,6 +16,7 @@ from scripts.records.article import Article
 from scripts.records.reading import Claim, Evidence, Mention, Value
 
 _RESPECTIVELY = re.compile(r"\brespectively\b")
+_CONDITION = re.compile(r"[\s\"',(]*(?:and |but |or )?(?:(?:even |only )?if|whether|unless)\b", re.I)
 _TOGETHER = re.compile(r"\b(?:together|combined|in total|a total of|altogether|between them)\b", re.I)
 _EACH = re.compile(r"\b(?:each|apiece|respectively)\b", re.I)
 _WORKLOAD_QUALIFIER = (("inference", re.compile(r"\binferenc\w+", re.I)), ("training", re.compile(r"\btraining\b", re.I)))
@@ -40,7 +41,7 @@ class Context:
 def read_claims(trigger: Trigger, context: Context) -> Iterator[Claim]:
     """The claims of one trigger: none where a required argument is missing."""
     frame, scene = trigger.frame, context.scene
-    if frame.predicate is None or frame.subject is None:
+    if frame.predicate is None or frame.subject is None or _is_condition(trigger, scene):
         return
     target = choose(scene, trigger, frame.object, "object") if frame.object and "object" in trigger.groups else None
     figure = choose_figure(scene, trigger, frame.figure) if frame.figure else None
@@ -92,6 +93,12 @@ def _owner(trigger: Trigger, scene: Scene, figure: Mention) -> Argument | None:
 def _is_joint(predicate: str, sentence: str) -> bool:
     """One figure for a whole list: said so, or a count of things without 'each'."""
     return bool(_TOGETHER.search(sentence)) or (predicate == "volume" and not _EACH.search(sentence))
+
+
+def _is_condition(trigger: Trigger, scene: Scene) -> bool:
+    """Whether the trigger stands in an 'if' or 'whether' clause: what is only supposed is not said."""
+    left, _ = scene.layout.clause(trigger.start, trigger.end)
+    return bool(_CONDITION.match(scene.masked.text, left))
 
 
 def _pairs(scene: Scene, subject: Argument, target: Argument | None, figure: Mention | None, figured: bool) -> Iterator[tuple[str, str | None, Mention | None]]:

@@ -96,8 +96,16 @@ def find_mentions(article: Article, reader: Reader) -> tuple[Mention, ...]:
     text = _blanked(article.text, names)
     dates = find_dates(text, published_of(article))
     figures = find_quantities(_blanked(text, dates))
-    found = sorted([*names, *dates, *figures], key=lambda m: (m.start, -m.end))
+    found = sorted([*_without_doubles(article.text, names), *dates, *figures], key=lambda m: (m.start, -m.end))
     return tuple(sorted([*found, *find_anaphors(article.text, found)], key=lambda m: (m.start, -m.end)))
+
+
+def _without_doubles(text: str, names: Sequence[Mention]) -> list[Mention]:
+    """A family's name right before its own product ('Hopper H100') is part of the product's."""
+    return [
+        m for m, after in zip(names, [*names, None][1:], strict=True)
+        if not (after and m.kind == "family" and after.kind == "product" and m.vendor == after.vendor and text[m.end : after.start] in (" ", "-", ""))
+    ]  # fmt: skip
 
 
 def _blanked(text: str, mentions: Sequence[Mention]) -> str:
