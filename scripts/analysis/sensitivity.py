@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scripts.analysis.amounts import TOLERANCE, say_amount
-from scripts.analysis.names import names_of
 from scripts.analysis.record import BITS, COMPUTE, is_misread
 from scripts.analysis.thresholds import CROSS_CHECK, Metrics, inputs_of, market_of, metrics_of, outcomes_of, tpp_of, with_tpp
 from scripts.records.analysis import RuleOutcome, SensitivityRow
@@ -130,10 +129,3 @@ def _wording(text: str, metrics: Metrics, outcomes: tuple[RuleOutcome, ...]) -> 
     now = next(outcome for outcome in outcomes if outcome.version == "v2023")
     density = f" and a density of {metrics.density:.2f}" if metrics.density is not None else ", density unknown"
     return f"{text} gives a TPP of {metrics.tpp:,.0f}{density}. {now.wording}"
-
-
-def names_that_change(reference: Reference, claims: Iterable[Claim] = ()) -> tuple[str, ...]:
-    """Short names of the products whose class depends on which figure is right, for a lead sentence."""
-    names = names_of(reference)
-    found = sensitivity(reference, claims)
-    return tuple(names.name(id) for id, rows in found.items() if any(row.changes for row in rows))

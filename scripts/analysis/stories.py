@@ -45,7 +45,7 @@ def find_likenesses(articles: Iterable[Article]) -> tuple[Likeness, ...]:
 def find_stories(articles: Iterable[Article], likenesses: Iterable[Likeness] | None = None) -> tuple[Story, ...]:
     """Each article in exactly one story: with its copies, and theirs. `likenesses` spares the work of finding them again."""
     articles = list(articles)
-    copies = [like for like in (find_likenesses(articles) if likenesses is None else likenesses) if like.kinship == "copy"]
+    likenesses = sorted(find_likenesses(articles) if likenesses is None else likenesses)
     leader = {article.id: article.id for article in articles}
 
     def lead(id: str) -> str:
@@ -54,14 +54,16 @@ def find_stories(articles: Iterable[Article], likenesses: Iterable[Likeness] | N
             id = leader[id]
         return id
 
-    for like in copies:
+    for like in likenesses:
+        if like.kinship != "copy":
+            continue
         first, second = sorted((lead(like.first), lead(like.second)))
         leader[second] = first
     members: dict[str, list[str]] = defaultdict(list)
     for id in sorted(leader):
         members[lead(id)].append(id)
     held: dict[str, list[Likeness]] = defaultdict(list)
-    for like in sorted(copies):
+    for like in likenesses:
         held[lead(like.first)].append(like)
     return tuple(Story(id, tuple(ids), tuple(held[id])) for id, ids in sorted(members.items()))
 

@@ -33,7 +33,7 @@ class Story:
     id: str
     articles: tuple[str, ...]
     likenesses: tuple[Likeness, ...] = ()
-    """The copy likenesses that hold the story together."""
+    """The copies that hold it together, and relatives in other stories; each likeness stands once, in the story of its first article."""
 
 
 OriginKind = Literal["attribution", "outlet in sentence", "outlet in article", "publisher", "none"]

@@ -70,6 +70,8 @@ def test_related_are_told_nearest_first() -> None:
     articles = [make_article("a", base), make_article("b", _mixed(12, base, 0.3)), make_article("c", _mixed(13, base, 0.8))]
     likenesses = find_likenesses(articles)
     assert [like.second for like in related_articles("a", likenesses)] == ["c", "b"]
+    told = [like for story in find_stories(articles) for like in story.likenesses]
+    assert sorted(told) == sorted(likenesses)  # each once
 
 
 def test_order_of_the_input_does_not_matter() -> None:
