@@ -38,7 +38,7 @@ COMPANIES = re.compile(
 # Between a noun and the names that spell it out: "chips such as Nvidia's A100", "processors, including AMD's".
 _SPELT = re.compile(
     r"(?:[\s,(\x1a\"'\x04\x02]|'s|such as|includ\w+|like|namely|notably|especially|particularly|specifically|for example|e\.g\.|known as|called|dubbed|among (?:them|others)|the|its|their|of|and|both|from|by|made|designed"
-    r"|sold|to|in|for|China|Chinese|mainland|customers?|firms?|buyers?|powerful|most|advanced|latest|new|AI|chips?|GPUs?|products?|processors?|accelerators?|semiconductors?|cards?|series|models|parts|as|well|flagship|company|two|top)*"
+    r"|sold|to|in|for|China|Chinese|mainland|customers?|firms?|buyers?|powerful|most|advanced|latest|new|AI|chips?|GPUs?|products?|processors?|accelerators?|semiconductors?|cards?|series|models|parts|as|well|flagship|company|two|top|with|containing|holding|carrying|using|packed|equipped|powered|fitted)*"
 )
 # Inside one noun phrase or between a noun and what belongs to it: "sales of the H20 to Chinese buyers".
 _LINKED = re.compile(
@@ -66,6 +66,7 @@ _PARTICIPLE = re.compile(r"(?:\w+ed|hit|cut|under)\b")
 _CLOSED = re.compile(r"[^,.;:]{0,60},\s(?:(?:is|are|was|were|has|have|had|been|will|would|be|also|now|still|later|since|then|likewise|in|\x0f)\s)*")
 _OPENED = re.compile(r"(?:'s)?,\s(?!and\b|or\b|as\swell)")
 _MEASURE = re.compile(r"\b(?:computing\spower|total\sprocessing\sperformance|interconnect\sbandwidth|(?:memory\s)?bandwidth\sdensity|performance\s(?:density\s)?thresholds?|performance\sdensity)\b", re.I)
+_ITS_EXPORT = re.compile(r"(?:\bits|\x10)\s(?:export|sale|shipment|import)\Z")
 _OWN = re.compile(r"\b(?:its|their|the company's|the firm's)\b|\x10")
 
 
@@ -81,7 +82,7 @@ class Item:
 
 def find_targets(trigger: Trigger, scene: Scene, slot: Slot, governments: frozenset[str]) -> tuple[str, ...]:
     """Who or what is hit, on the slot's side of the trigger; empty where nothing is named. A group `target` marks where the search begins."""
-    items = list(_items(scene, slot, governments))
+    items = [i for i in _items(scene, slot, governments) if i.kind != "measure" or trigger.frame.action == "threshold"]
     end = scene.layout.sentence.end
     start = trigger.groups["target"][0] if "target" in trigger.groups else trigger.end
     opens = trigger.start - trigger.sentence.start <= 3
@@ -91,6 +92,8 @@ def find_targets(trigger: Trigger, scene: Scene, slot: Slot, governments: frozen
         before = _spelt_out(scene.masked.text, items, before[-1].end) or _spelt_out(scene.masked.text, items, trigger.end) or before
     named = [i for i in after if i.kind not in ("goods", "measure")]
     found = _chosen(after if named else before if any(i.kind == "product" for i in before) else [*before, *after])
+    if not found and slot.fallback and _ITS_EXPORT.search(scene.masked.text[trigger.start : trigger.end]):
+        found = _only_product(items, trigger.start)
     if not found and "company" in slot.kinds and _OWN.search(scene.masked.text[trigger.start : min(trigger.end + 30, end)]):
         return _owner(scene, trigger, governments)
     if not found and slot.fallback:
@@ -104,13 +107,18 @@ def _items(scene: Scene, slot: Slot, governments: frozenset[str]) -> Iterator[It
     taken = [(i.start, i.end) for i in found]
     if "organisation" in slot.kinds:
         sentence = scene.layout.sentence
-        for kind, pattern in (("measure", _MEASURE), ("goods", GOODS)) if "product" in slot.kinds else (("goods", COMPANIES),):
+        for kind, pattern in _nouns(slot):
             for match in pattern.finditer(scene.masked.text, sentence.start, sentence.end):
                 words = _plain(match.group())
                 if words and not any(a < match.end() and match.start() < b for a, b in taken):
                     found.append(Item(kind, match.start(), match.end(), (words,)))
                     taken.append(match.span())
     return iter(sorted(found, key=lambda i: i.start))
+
+
+def _nouns(slot: Slot) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Plain nouns for what is hit: goods, or companies where no product can be."""
+    return (("measure", _MEASURE), ("goods", GOODS)) if "product" in slot.kinds else (("goods", COMPANIES),)
 
 
 def _is_title(scene: Scene, group: Group) -> bool:
@@ -133,8 +141,7 @@ def _item(scene: Scene, group: Group, slot: Slot, governments: frozenset[str]) -
     elif group.kind == "organisation" and "organisation" in slot.kinds:
         kind, ids = "organisation", [m.id for m in mentions if m.id not in governments and not (slot.vendor == "not-huawei" and m.id == "huawei")]
     elif group.kind == "anaphor" and mentions[0].id == "company" and "company" in slot.kinds:
-        focus = scene.theme.before.get(number)
-        kind, ids = "organisation", [focus.company] if focus and focus.company and focus.company not in governments else []
+        kind, ids = "organisation", list(_company(scene, group.start, governments))
     elif group.kind == "anaphor" and mentions[0].id not in ("company", "owned", "its") and "it" in slot.kinds:
         kind, ids = "product", list(scene.theme.resolve(mentions[0].id, number, "huawei" if slot.vendor == "huawei" else None))
         if slot.vendor == "not-huawei":
@@ -142,6 +149,16 @@ def _item(scene: Scene, group: Group, slot: Slot, governments: frozenset[str]) -
     else:
         return None
     return Item(kind, group.start, group.end, tuple(dict.fromkeys(ids))) if ids else None
+
+
+def _company(scene: Scene, end: int, governments: frozenset[str]) -> tuple[str, ...]:
+    """'The company': the one that the sentence named last before it, else the one in focus."""
+    for group in reversed([g for g in scene.layout.groups if g.kind == "organisation" and g.end <= end]):
+        ids = [m.id for i in group.members if (m := scene.masked.mentions[i]).id not in governments]
+        if ids:
+            return tuple(ids[:1])
+    focus = scene.theme.before.get(scene.layout.sentence.number)
+    return (focus.company,) if focus and focus.company and focus.company not in governments else ()
 
 
 def _after(text: str, items: Sequence[Item], start: int, free: int, end: int, slot: Slot, opens: bool) -> list[Item]:
