@@ -61,6 +61,8 @@ class Entry:
     """Its own place: on the page of its article."""
     when: str = ""
     """For a restriction: its date, or that none is given."""
+    control: Link | None = None
+    """For a restriction: the measure on record that it matches."""
     differs_at: str | None = None
     """Where it is laid beside claims that differ from it, if it is."""
     checked: Checked | None = None
@@ -141,11 +143,10 @@ class Desk:
 
     def restriction(self, restriction: Restriction, references: References | None = None) -> Entry:
         """The entry of a restriction; its subject is the authority."""
-        control = self.catalogue.at(restriction.control) if restriction.control else None
         return Entry(
             id=restriction.id,
             kind="restriction",
-            subject=Link(capital(authority(restriction.authority)), control),
+            subject=Link(capital(authority(restriction.authority))),
             worded=restricted(restriction, self.catalogue),
             quote=self._quote(restriction.article, restriction.evidence),
             certainty=restriction.certainty,
@@ -154,6 +155,7 @@ class Desk:
             byline=self.bylines[restriction.article],
             sentence=restriction.evidence.sentence,
             when=in_time(restriction.date),
+            control=self._control(restriction.control),
             at=f"{self.bylines[restriction.article].at}#claim-{restriction.id}",
             checked=self._checked(restriction.id, references),
             reviewer=self._reviewers.get(restriction.id, ""),
@@ -172,6 +174,10 @@ class Desk:
     def _speaker(self, attribution: str | None) -> Link:
         known = self.catalogue.speaker_id(attribution)
         return Link(speaker(attribution), self.catalogue.at(known) if known else None)
+
+    def _control(self, id: str | None) -> Link | None:
+        control = self.catalogue.ledger.reference.controls.get(id or "")
+        return Link(control.citation or control.name, self.catalogue.at(control.id)) if control else None
 
     def _quote(self, article: str, evidence: Evidence) -> Quote:
         raw = self.catalogue.articles[article].raw
@@ -226,7 +232,8 @@ class Desk:
 
 def checked(check: ReferenceCheck, references: References, catalogue: Catalogue) -> Checked:
     """The outcome and the figures it rests on."""
-    return Checked(capital(check.text), capital(check.why), figures(check.figures, references, catalogue))
+    why = "" if check.figures and check.why.startswith("On record:") else capital(check.why)
+    return Checked(capital(check.text), why, figures(check.figures, references, catalogue))
 
 
 def figures(found: Iterable[ReferenceFigure], references: References, catalogue: Catalogue) -> tuple[OnRecord, ...]:
@@ -235,16 +242,22 @@ def figures(found: Iterable[ReferenceFigure], references: References, catalogue:
     several = len({item.subject for item in items}) > 1
     made = []
     for item in items:
-        whose = f"{catalogue.name(item.subject)}: " if several and item.subject else ""
+        name = catalogue.name(item.subject)
+        whose = f"{name}: " if several and item.subject and name not in item.text else ""
         made.append(OnRecord(f"{whose}{_labelled(item)}", references.cite(item.sources), item.alternative))
     return tuple(made)
+
+
+SAID_ALREADY = frozenset({"control", "alternative to"})
+"""Labels of figures whose text says by itself what it is of."""
 
 
 def _labelled(figure: ReferenceFigure) -> str:
     """'made by SMIC', '800 TFLOPS, dense FP16', '2 dies'."""
     if figure.label in ("made by", "announced", "released"):
         return f"{figure.label} {figure.text}"
-    return figure.text if figure.label.casefold() in figure.text.casefold() else f"{figure.text}, {figure.label}"
+    said = figure.label in SAID_ALREADY or figure.label.casefold() in figure.text.casefold()
+    return figure.text if said else f"{figure.text}, {figure.label}"
 
 
 def claims_and_articles(entries: Iterable[Entry]) -> str:
