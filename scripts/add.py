@@ -25,7 +25,7 @@ from scripts.corpus.fetching import Fetched, FetchError, fetch, is_public
 from scripts.corpus.frontmatter import parse_frontmatter
 from scripts.corpus.webpage import Draft, PageError, decoded, is_page, parse_page
 from scripts.issues import Issue
-from scripts.notices import of_level, visible
+from scripts.notices import of_level, run, visible
 from scripts.pages.wording import count, percent
 from scripts.readings import Failure, read_or_fail
 from scripts.records.article import Article, FrontMatter
@@ -198,4 +198,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)
