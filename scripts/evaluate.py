@@ -137,7 +137,7 @@ def report_feed(patterns: Sequence[Pattern], most: int) -> Iterator[str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The door: 1 where a score is under its floor, or where the seeds cannot be read."""
+    """The door: 1 where a score is under its floor, or where an article cannot be read."""
     options = _parser().parse_args(arguments)
     seeds = read_seeds(ROOT)
     tools = seeds.foundations.tools
@@ -145,7 +145,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(render_issues(seeds.issues, "text"))
         return 1
     results = list(read_articles(seeds.articles, tools))
-    sys.stderr.write(render_issues([issue for result in results if isinstance(result, Failure) for issue in result.issues], "text"))
+    if failures := [issue for result in results if isinstance(result, Failure) for issue in result.issues]:
+        sys.stderr.write(render_issues(failures, "text"))
+        return 1
     readings = [result for result in results if isinstance(result, Reading)]
     labels = read_labels()
     scores = score(labels, _predictions(readings, tools))
