@@ -1,13 +1,14 @@
 """What stands around a figure: whether it is one at all, its bound, its precision, and what it is more or less than.
 
-Every look goes a few dozen characters back or on, over one-byte text (see `figures`).
+Every look goes a few dozen characters back or on, over one-byte text (see `one_byte`).
 """
 
 from __future__ import annotations
 
 from typing import Literal
 
-from scripts.extraction.figures import Figure, compiled, precision_name
+from scripts.extraction.figures import Figure, precision_name
+from scripts.extraction.one_byte import compiled
 from scripts.extraction.units import PRECISIONS
 
 Bound = Literal["min", "max", "approx"]

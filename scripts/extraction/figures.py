@@ -1,7 +1,6 @@
 """One figure with its unit: the smallest piece of the quantity grammar, read at one place of the text.
 
-The text is turned into one byte a character, so that offsets hold and RE2 reads it in linear time. Characters beyond ASCII
-that matter become control bytes, which clean text does not hold.
+It reads one-byte text (see `one_byte`).
 """
 
 from __future__ import annotations
@@ -11,8 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
-import re2
-
+from scripts.extraction.one_byte import compiled
 from scripts.extraction.units import (
     ADJECTIVES,
     COMPUTE,
@@ -29,12 +27,6 @@ from scripts.extraction.units import (
 FigureKind = Literal["money", "ratio", "quantity", "number", "skip"]
 Written = Literal["digits", "word", "article", "fraction", "multiple", "node"]
 Span = tuple[int, int]
-
-BYTES = str.maketrans({
-    "–": "\x01", "—": "\x02", "€": "\x03", "₩": "\x04", "万": "\x05", "亿": "\x06", "元": "\x07", "美": "\x08", "₹": "\x0b",
-    "≥": "\x0e", "≤": "\x0f", "≈": "\x10", "×": "\x11", "£": "\x12",
-    "¥": "\x13", "²": "\x14", "°": "\x15", "§": "\x16", "～": "~", "∼": "~", "’": "'", "萬": "\x05", "億": "\x06",
-})  # fmt: skip
 
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
@@ -98,14 +90,6 @@ _FIGURE = (
 )
 
 
-def compiled(pattern: str) -> Any:
-    """A pattern over one-byte text."""
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = 256 << 20
-    return re2.compile(pattern, options)
-
-
 FIGURE = compiled(_FIGURE)
 _GROUP: dict[str, int] = dict(FIGURE.groupindex)
 _DIGITS_GROUP, _SIGN_GROUP, _SCALE_GROUP, _TAIL_GROUP = (_GROUP[name] for name in ("digits", "sign", "scale", "tail"))
@@ -153,11 +137,6 @@ class Figure:
 def tidy(value: float) -> float:
     """The value to twelve significant digits."""
     return float(f"{value:.12g}")
-
-
-def one_byte(text: str) -> bytes:
-    """The text with one byte for each character."""
-    return text.translate(BYTES).encode("ascii", "replace")
 
 
 def find_figure(data: bytes, position: int) -> Figure | None:
