@@ -231,7 +231,7 @@ def _overlap(known: Restriction, one: Restriction) -> bool:
     if set(known.targets) & set(one.targets):
         return _telling(known) < 2 or known.evidence.sentence == one.evidence.sentence
     words = [_content(r) for r in (known, one)]
-    return max(_telling(known), _telling(one)) < 2 and _telling(one) == 0 and (words[1] <= words[0] or _telling(known) == 0 and words[0] <= words[1])
+    return _telling(known) == _telling(one) == 0 and (words[0] <= words[1] or words[1] <= words[0])
 
 
 def _content(restriction: Restriction) -> set[str]:

@@ -25,7 +25,7 @@ _HEAD = (
 )
 GOODS = re.compile(
     rf"(?<![\w-])(?:{_MODIFIER}[ -]){{0,7}}{_HEAD}(?![\w-]|\s(?:maker|makers|giant|giants|industry|sector|designer|designers|compan(?:y|ies)|firms?|manufacturers?|suppliers?|vendors?"
-    r"|stocks?|shares|business|market|war|race|ambitions?|foundry|plants?|factory|factories|makers?|unit|division|startups?|executives?|ecosystem|stack|self-sufficiency|independence|demand)\b)", re.I
+    r"|stocks?|shares|business|market|war|race|ambitions?|foundry|plants?|factory|factories|makers?|unit|division|startups?|executives?|groups?|names?|titans?|leaders?|workers|sites?|rivals?|bosses|ecosystem|stack|self-sufficiency|independence|demand)\b)", re.I
 )
 _BARE = frozenset(
     "chip chips semiconductor semiconductors processor processors gpu gpus card cards accelerators hardware equipment tool tools technology technologies tech components circuits machine machines"
@@ -168,9 +168,9 @@ def _after(text: str, items: Sequence[Item], start: int, free: int, end: int, sl
         start = free = free + 2
     cursor = start
     for item in items:
-        if item.end <= start:
+        if item.end <= start or item.kind == "goods" and item.start < free and is_bare(item.ids[0]):
             continue
-        gap = text[max(cursor, free) : max(item.start, cursor, free)]  # the words of the trigger itself stop nothing
+        gap = text[max(cursor, free) : max(item.start + 1, cursor, free)]  # the words of the trigger itself stop nothing
         if item.start - free > slot.reach or item.start >= end or _STOP_AFTER.search(gap):
             break
         reached.append(item)
