@@ -22,7 +22,8 @@ _EACH = re.compile(r"\b(?:each|apiece|respectively)\b", re.I)
 _WORKLOAD_QUALIFIER = (("inference", re.compile(r"\binferenc\w+", re.I)), ("training", re.compile(r"\btraining\b", re.I)))
 _OUTSIDERS = frozenset({"manufacturer", "customer", "alternative_to"})
 """Predicates whose object is never the subject's own maker."""
-_LISTED = re.compile(r",\s|\s(?:and|or|but|while|which|that|as|when|because)\s")
+_LISTED = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or)\s")
+_TAIL = re.compile(r"\b(?:but|while|which|that|as|when|because|if|though|where|who|said|says|is|are|was|were|in|at|on|for|with|by|under|during|among|so|than|from|compared)\b.*\Z", re.I | re.S)
 _TEXT_NOISE = re.compile(r"^(?:the|a|an|its|their|some|any|more|with|of|in|to|by|from|on)\s+|[\x00-\x1f]+", re.I)
 TEXT_LIMIT = 60
 _EMPTY = frozenset("the a an this that these those it its their his her new some any such one what how why getting main reason same other more most very many few much of in to by from on for with and or".split())
@@ -157,18 +158,19 @@ def evidence(article: Article, scene: Scene, start: int, end: int) -> Evidence:
 
 
 def _values(trigger: Trigger, scene: Scene) -> list[Value]:
-    """The frame's constant, else each noun phrase that the trigger binds as `text`, `text2`, `text3`."""
+    """The frame's constant, else each noun phrase of the list that the trigger binds as `text`."""
     if trigger.frame.value is not None:
         return [trigger.frame.value]
-    spans = [trigger.groups[name] for name in ("text", "text2", "text3") if name in trigger.groups]
-    parts = [part for start, end in spans for part in _LISTED.split(scene.masked.text[start:end])]
-    nouns = [noun for part in parts if (noun := _noun(part))]
+    if "text" not in trigger.groups:
+        return [None]
+    start, end = trigger.groups["text"]
+    nouns = [noun for part in _LISTED.split(scene.masked.text[start:end]) if (noun := _noun(part))]
     return list(dict.fromkeys(nouns)) or [None]
 
 
 def _noun(text: str) -> str:
     """A short noun phrase: leading articles and prepositions go, and what no reader needs."""
-    text = " ".join(text.split())
+    text = _TAIL.sub("", " ".join(text.split()))
     while (shorter := _TEXT_NOISE.sub("", text)) != text:
         text = shorter.strip()
     text = text.strip(" ,.;:'\"")[:TEXT_LIMIT]
@@ -256,9 +258,21 @@ def _drop_shadowed(claims: list[Claim]) -> list[Claim]:
     figured = {(c.subject, c.object, c.evidence.sentence) for c in claims if c.predicate == "relative_performance" and not isinstance(c.value, str)}
     made_of = {(c.subject, c.value) for c in claims if c.predicate == "composition" and c.object}
 
+    nouns = [c for c in claims if c.predicate == "limitation"]
+
     def shadowed(c: Claim) -> bool:
+        if c.predicate == "limitation":
+            return any(_says_less(c, other) for other in nouns)
         if c.predicate == "composition":
             return c.object is None and (c.subject, c.value) in made_of
         return c.predicate == "relative_performance" and isinstance(c.value, str) and (c.subject, c.object, c.evidence.sentence) in figured
 
     return [c for c in claims if not shadowed(c)]
+
+
+def _says_less(one: Claim, other: Claim) -> bool:
+    """Whether another limitation of the same sentence names the same thing in more words."""
+    if one is other or one.subject != other.subject or one.evidence.sentence != other.evidence.sentence:
+        return False
+    words, more = set(str(one.value).lower().split()), set(str(other.value).lower().split())
+    return words < more or words == more and str(one.value) > str(other.value)

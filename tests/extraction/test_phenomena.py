@@ -11,7 +11,7 @@ NAMES: list[tuple[str, str, list[str]]] = [
     ("2 bare number", "Our lab kept one Huawei Ascend 910 from the first lot.", ["ascend-910"]),
     ("3 family alone", "Three universities teach Huawei Ascend programming.", []),
     ("4 series", "Huawei sells the Ascend 910 series only inside servers.", []),
-    ("5 suffixes", "Huawei's Ascend 950PR comes first, the 950DT a season later, then the 960.", ["ascend-950pr", "ascend-950dt", "ascend-960"]),
+    ("5 suffixes", "Huawei's Ascend 950PR comes first, the 950DT a season later, then the 960 model.", ["ascend-950pr", "ascend-950dt", "ascend-960"]),
     ("6 one vendor", "Buyers asked for Nvidia's V100, A30 and L40S cards.", ["v100", "a30", "l40s"]),
     ("7 spacing", "Nvidia's RTX 4090 D, the RTX4090D and the RTX-4090D are one card.", ["rtx-4090d"]),
     ("8 letter O", "Dealers still list Nvidia's H2O chip.", ["h20"]),
