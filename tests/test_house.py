@@ -5,9 +5,16 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
+from typing import get_args
 
 import pytest
+
+from scripts.pages.site import render_pages
+from scripts.records.ledger import Ledger
+from scripts.records.reading import Action, Predicate
+from scripts.records.reference import Reference
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = ROOT / "scripts"
@@ -84,3 +91,46 @@ def test_no_module_hides_a_library() -> None:
     """scripts/ is on the path for a moment while MkDocs loads the hooks."""
     names = {path.stem for path in SCRIPTS.iterdir()} - {"__init__", "__pycache__"}
     assert not names & {"markdown", "jinja2", "yaml", "rich", "mkdocs", "material", "pydantic", "re2", "json", "html", "email", "types"}
+
+
+# ------------------------------------------------------------------------------------------- what people can read
+
+HANDWRITTEN = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.fixture(scope="module")
+def method() -> str:
+    """The page that says how it works, as it is made when there is not one article."""
+    return next(unescape(page.text) for page in render_pages(Ledger(Reference())) if page.path.startswith("method"))
+
+
+@pytest.mark.parametrize("word", [*get_args(Predicate), *get_args(Action)])
+def test_every_predicate_and_action_is_explained(word: str, method: str) -> None:
+    assert re.search(rf"\b{word}\b", method)
+
+
+DOORS = sorted(path.stem for path in SCRIPTS.glob("*.py") if '__name__ == "__main__"' in path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_every_door_is_named_where_people_look(door: str) -> None:
+    assert any(f"scripts.{door}" in path.read_text(encoding="utf-8") for path in HANDWRITTEN)
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_every_door_says_how_to_call_it(door: str) -> None:
+    docstring = ast.get_docstring(ast.parse((SCRIPTS / f"{door}.py").read_text(encoding="utf-8"))) or ""
+    assert f"python -m scripts.{door}" in docstring
+
+
+def test_the_make_file_and_the_hooks_name_modules_that_exist() -> None:
+    named = set(re.findall(r"-m (scripts\.\w+)", (ROOT / "Makefile").read_text(encoding="utf-8")))
+    assert named <= MODULES.keys()
+    assert "scripts/hooks.py" in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+def test_no_file_names_a_path_of_the_machine_it_was_written_on() -> None:
+    """Only what is kept in the repository; a list of such paths would itself be one, so the pattern is general."""
+    texts = [path for name in ("scripts", "templates", "seeds/lexicon", "tests") for path in (ROOT / name).rglob("*") if path.suffix in (".py", ".html", ".yml")]
+    machine = re.compile(r"(?<![\w.])/(?:home|Users|root|workspace)/\w+")
+    assert not [path for path in texts if machine.search(path.read_text(encoding="utf-8"))]
