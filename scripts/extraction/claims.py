@@ -12,6 +12,7 @@ from scripts.extraction.attribution import Source, source_at
 from scripts.extraction.certainty import CompiledCues, is_negated, read_certainty, weakest
 from scripts.extraction.frames import Trigger
 from scripts.extraction.owners import NOBODY, owner
+from scripts.extraction.qualifiers import market, precision
 from scripts.records.article import Article
 from scripts.records.reading import Claim, Evidence, Mention, Value
 
@@ -20,6 +21,8 @@ _CONDITION = re.compile(r"[\s\"',(]*(?:and |but |or )?(?:(?:even |only )?if|whet
 _TOGETHER = re.compile(r"\b(?:together|combined|in total|a total of|altogether|between them)\b", re.I)
 _EACH = re.compile(r"\b(?:each|apiece|respectively)\b", re.I)
 _WORKLOAD_QUALIFIER = (("inference", re.compile(r"\binferenc\w+", re.I)), ("training", re.compile(r"\btraining\b", re.I)))
+_DATELINE = re.compile(r"[^.\x0f]{0,40}\x0f[^\x0f]{0,30}\x1a")
+"""'TAIPEI, Feb. 26, 2025 -': when the text was sent, not when the thing was so."""
 _OUTSIDERS = frozenset({"manufacturer", "customer", "alternative_to"})
 """Predicates whose object is never the subject's own maker."""
 _LISTED = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or)\s")
@@ -209,7 +212,9 @@ def _qualifier(trigger: Trigger, scene: Scene, figure: Mention | None) -> str | 
             for name, pattern in _WORKLOAD_QUALIFIER for match in pattern.finditer(scene.masked.text, left, right)
         ]  # fmt: skip
         return min(spots)[1] if spots else None
-    return None
+    if trigger.frame.predicate == "compute" and figure:
+        return precision(scene, trigger, figure) if figure.qualifier is None else None
+    return market(scene, trigger) if trigger.frame.predicate == "market_share" else None
 
 
 def read_date(trigger: Trigger, scene: Scene) -> str | None:
@@ -219,6 +224,8 @@ def read_date(trigger: Trigger, scene: Scene) -> str | None:
     if "date" in trigger.groups:
         start, end = trigger.groups["date"]
         dates = [i for i in dates if start <= masked.spots[i] < end] or dates
+    dateline = _DATELINE.match(masked.text, sentence.start, sentence.end)
+    dates = [i for i in dates if not dateline or masked.spots[i] >= dateline.end()]
     left, right = scene.layout.clause(trigger.start, trigger.end)
     near = [i for i in dates if left <= masked.spots[i] < right]
     if not near and len(dates) == 1 and not scene.layout.aside_of(masked.spots[dates[0]]):

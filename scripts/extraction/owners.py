@@ -87,7 +87,7 @@ def owner(scene: Scene, predicate: str, figure: Mention) -> Argument | None:
         return (NOBODY if figure.qualifier in _HOSTS or _in_node(scene, _leading(scene, spot)) else None) or _labelled(scene, spot)
     if predicate in COUNTS:
         found = _counted(scene, spot) or _others(figure) or _uncounted(scene, spot) or _paired(scene, spot)
-        return found or _leading(scene, spot) or _made(scene, spot) or _far(scene, spot)
+        return found or _leading(scene, spot, frozenset()) or _made(scene, spot) or _far(scene, spot)
     found = _tied(scene, spot) or _compared(scene, spot) or _paired(scene, spot) or _labelled(scene, spot) or _strangers(scene, spot)
     found = found or _leading(scene, spot)
     if _in_node(scene, found):
@@ -99,12 +99,14 @@ def owner(scene: Scene, predicate: str, figure: Mention) -> Argument | None:
     return NOBODY if found and predicate in MEASURES and _all_families(scene, found) else found
 
 
-def _leading(scene: Scene, spot: int) -> Argument | None:
+def _leading(scene: Scene, spot: int, consumed: frozenset[int] | None = None) -> Argument | None:
     """The last product before the figure in its part of the sentence that is neither a part nor only compared with."""
     layout = scene.layout
-    start = max((m.end() for m in _PART.finditer(scene.masked.text, layout.sentence.start, spot)), default=layout.sentence.start)
-    poor = layout.weak | layout.consumed
-    groups = [g for g in layout.groups if g.kind in ("product", "anaphor") and start <= g.start and g.end <= spot and g.members[0] not in poor]
+    ends = [m.end() for m in _PART.finditer(scene.masked.text, layout.sentence.start, spot)]
+    start = ends[-1] if ends else layout.sentence.start
+    poor = layout.weak | (layout.consumed if consumed is None else consumed)
+    before = [g for g in layout.groups if g.kind in ("product", "anaphor") and start <= g.start and g.end <= spot]
+    groups = [g for g in before if g.members[0] not in poor]
     found = [a for g in reversed(groups) if not layout.aside_of(g.start) and (a := _resolved(scene, g))]
     return next((a for a in found if not _all_families(scene, a)), found[0] if found else None)
 
