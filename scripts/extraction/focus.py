@@ -87,7 +87,7 @@ def _family(families: Counter[str], products: Counter[str], vendors: dict[str, s
 
 def _after(masked: Masked, layout: Layout, old: Focus) -> Focus:
     """The focus that a sentence leaves: its first product in subject position, else its first product, else what was."""
-    groups = [g for g in layout.groups if g.kind == "product"]
+    groups = [g for g in layout.groups if g.kind == "product" and _counts(masked, g)]
     if not groups:
         company = _company(masked, layout)
         return Focus(old.products, old.plural, company or old.company, old.sentence)
@@ -101,6 +101,12 @@ def _after(masked: Masked, layout: Layout, old: Focus) -> Focus:
     lists = [g for g in groups if len(g.members) > 1]
     plural = _ids(masked, chosen if len(chosen.members) > 1 or not lists else lists[-1])
     return Focus(_ids(masked, chosen), plural if len(plural) > 1 else old.plural, _company(masked, layout) or old.company, layout.sentence.number)
+
+
+def _counts(masked: Masked, group: Group) -> bool:
+    """Products, and Huawei's families: of other makers' families nothing is claimed."""
+    first = masked.mentions[group.members[0]]
+    return first.kind == "product" or first.vendor == "huawei"
 
 
 def _company(masked: Masked, layout: Layout) -> str | None:

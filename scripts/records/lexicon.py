@@ -61,7 +61,7 @@ MACROS: dict[str, str] = {
     # From a subject's name to its verb: a generic noun, an apposition or 'which', then auxiliaries.
     "link": (
         r"(?:'s|\s(?:of|from|by)\s\x04)?(?:\s(?:AI\s)?(?:chips?|processors?|accelerators?|GPUs?|cards?|systems?|series|superchips?|models?|boards?|clusters?|framework|toolkit|platform)|\s\([^()]{0,40}\))?"
-        r"(?:,?\s(?:which|that)|,\s[^,.;]{2,80},)?\s" + _AUX
+        r"(?:,?\s(?:which|that)|,\s[^,.;]{2,80},|,)?\s" + _AUX
     ),
     # A plain noun phrase for restricted goods: "high-end AI chips", "chipmaking equipment".
     "goods": (
