@@ -66,7 +66,8 @@ _STRANGER = re.compile(
     r"(?:,\s|\s)(?:which|that)\s[^,;:\x01]{0,60}\Z"
 )
 _HOSTS = frozenset({
-    "servers", "systems", "racks", "supercomputers", "clusters", "cabinets", "nodes", "computers", "instances", "phones", "smartphones", "handsets",
+    "servers", "systems", "racks", "supercomputers", "clusters", "cabinets", "nodes", "computers", "instances", "phones", "smartphones",
+    "handsets",
     "CPUs", "machines", "products", "devices", "semiconductors",
 })
 _OTHER_NOUN = re.compile(r"\A(?:\s[A-Za-z][\w-]*){0,3}?\s(?!of\b)[a-z]+s\s(?:for|with|in|on|to|from|behind|using|around)\b")
