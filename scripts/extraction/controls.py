@@ -1,4 +1,4 @@
-"""Which control measure of the reference a restriction speaks of: by its name, else by products, effect and date; unlinked where several fit."""
+"""Which measure of the reference a restriction speaks of: by its name, else by products, effect and date; none where several fit."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TIGHTENING = ("ban", "licence-requirement")
 
 
 def link_control(restriction: Restriction, named: Iterable[str], controls: Mapping[str, Control]) -> Restriction:
-    """The restriction with its `control`; `named` are ids of measures that its sentence calls by name. A denied or planned one has none yet."""
+    """The restriction with its `control`; `named` are ids of measures that its sentence names. A denied or planned one has none yet."""
     if restriction.negated or restriction.certainty in ("expected", "rumoured"):
         return restriction
     known = [c for c in controls.values() if c.kind in _KINDS.get(restriction.authority or "", ()) and _date_fits(restriction.date, c)]

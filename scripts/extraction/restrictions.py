@@ -160,9 +160,12 @@ _PLACE = re.compile(
 )
 
 
+_POWER = re.compile(r"'s\s(?:[\w-]+\s){0,4}?(?:list|blacklist|rules?|curbs|controls|restrictions|bans?|government|ministry|regulators?|authorities|customs|laws?)\b")
+
+
 def _is_place(text: str, start: int, spot: int) -> bool:
     """Whether a country stands where goods go or come from, not as the one that acts."""
-    return bool(_PLACE.search(text[max(start, spot - 24) : spot]))
+    return bool(_PLACE.search(text[max(start, spot - 24) : spot])) and not _POWER.match(text[spot + 1 : spot + 50])
 
 
 def _earlier(context: Context, powers: Powers, among: frozenset[str]) -> str | None:

@@ -17,7 +17,7 @@ _MODIFIER = (
     r"|foreign|American|Western|U\.?S\.?|imported|overseas|new|newer|newest|latest|older|custom|off-the-shelf|inference|training|logic|server|modern|sensitive|strategic|critical|key|dual-use"
     r"|manufacturing|production|fabrication|design|EDA|electronic|electronics|consumer|flagship|best|low|lower|next|integrated|speciali[sz]ed|certain|some|similar|other|cloud|fab|tensor|unit|domestic|domestically|home-?grown|local|locally|Chinese|indigenous|stronger|second-tier|lesser"
     r"|automation|consumer|data-cent(?:er|re)|[A-Za-z]+-(?:made|origin|grade|class|performance|end|edge|generation|tier|power|powered|bandwidth|specific|developed|designed|nanomet(?:er|re)|based|\x16)"
-    r"|\x02|\x16|\x07(?:'s)?|[a-z]+ing)"
+    r"|\x02|\x16|\x07(?:'s)?|packaging|networking|testing|machine|learning|optical|quantum)"
 )
 _HEAD = (
     r"(?:chip\s(?:sales|exports)|chips?|chipsets?|semiconductors?|microchips?|processors?|GPUs?|ICs?|cards?|accelerators?|hardware|equipment|tools?|tooling|technolog(?:y|ies)|tech|components?|circuits?|machines?|machinery"
