@@ -7,10 +7,10 @@ first, then the shape of the line, then its place among the others. When in doub
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from scripts.corpus.line_rules import LineRule, LineRules
+from scripts.corpus.line_rules import LineRule, LineRules, Place
 from scripts.corpus.run_on import dateline_end, is_glued, split_headline
 from scripts.records.article import Block, BlockKind
 
@@ -20,6 +20,8 @@ MOST_CUTS = 8  # parts that head and tail rules may take off one line
 MOST_LISTED = 40  # headlines under "Related articles"
 LONGEST_SHAPED = 600  # a longer line is prose, whatever it begins with
 
+_TOP: tuple[Place, ...] = ("any", "top")
+_BELOW: tuple[Place, ...] = ("any",)
 _STOP = re.compile(r"[.!?。！？…;:,\"'](?:[\"')\]]|\[\d+\])*$")
 _BULLET = re.compile(r"(?:[-*•‣▪●◦·–—✓✔➤►»]|\d{1,2}[.)]|\(\d{1,2}\)|[a-z]\))\s+\S")
 _KEY_VALUE = re.compile(r"[A-Z0-9][^.:!?|]{0,40}:\s?\S.{0,140}")
@@ -60,7 +62,7 @@ def _parts(text: str, rules: LineRules) -> Iterator[list[_Line]]:
         line = raw.strip()
         if line:
             at = start + raw.index(line[0])
-            parts = _cut_by_rule(_Line(at, at + len(line), line), rules)
+            parts = _cut_by_rule(_Line(at, at + len(line), line), rules, _TOP if number < TOP_LINES else _BELOW)
             if number < TOP_LINES:
                 parts = [piece for part in parts for piece in _cut_top(part)]
             number += 1
@@ -78,11 +80,12 @@ def _slice(line: _Line, start: int, end: int, kind: BlockKind | None = None, rea
     return [_Line(at, at + len(trimmed), trimmed, kind or line.kind, reason or line.reason)]
 
 
-def _cut_by_rule(line: _Line, rules: LineRules) -> list[_Line]:
+def _cut_by_rule(line: _Line, rules: LineRules, places: Collection[Place]) -> list[_Line]:
+    """The parts of a line that head and tail rules take off, marked, and what is left between them."""
     before: list[_Line] = []
     after: list[_Line] = []
     for _ in range(MOST_CUTS):
-        cut = rules.cut(line.text)
+        cut = rules.cut(line.text, places)
         if cut is None:
             break
         start, end, rule = cut
@@ -139,6 +142,8 @@ def _shape(text: str) -> tuple[BlockKind | None, str]:
         return "boilerplate", "flattened table" if any(map(str.isdigit, text)) else "labels run together"
     if _BULLET.match(text):
         return "bullet", ""
+    if len(text) >= 8 and text[: len(text) // 2] == text[len(text) // 2 :]:
+        return "boilerplate", "said twice"
     return None, ""
 
 
@@ -214,8 +219,16 @@ def _mark_title(lines: list[_Line], first: _Line, last: int) -> None:
     """The first open line is the title when it looks like a headline and an article follows, or stands alone."""
     if any(line.kind == "title" for line in lines) or not is_short(first.text):
         return
+    following = next((line for line in lines if line.start > first.start and line.kind is None), None)
+    if following and following.start < last and _is_site_name(first.text) and is_short(following.text) and len(following.text.split()) >= 6:
+        first.kind, first.reason, first = "boilerplate", "name of the site", following
     if first.start < last or len(lines) == 1:
         first.kind = "title"
+
+
+def _is_site_name(text: str) -> bool:
+    """A label of four words at most without a figure, above the headline."""
+    return _is_label(text) and len(text.split()) <= 4 and not any(map(str.isdigit, text))
 
 
 def _mark_key_values(lines: list[_Line]) -> None:

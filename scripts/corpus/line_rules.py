@@ -5,7 +5,7 @@ A rule proves itself: each `yes` line must match its pattern and each `no` line 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -59,14 +59,16 @@ class LineRules:
         """Rules for whole lines that match, in the order of the file."""
         return self._by_where["line"].matching(line) if len(line) <= LONGEST_LINE else ()
 
-    def cut(self, line: str) -> tuple[int, int, LineRule] | None:
-        """The first part of a line that a head or tail rule marks."""
+    def cut(self, line: str, at: Collection[Place]) -> tuple[int, int, LineRule] | None:
+        """The first part of a line that a head or tail rule marks, of the rules for these places."""
         places: tuple[tuple[Where, int, str], ...] = (
             ("head", 0, line[:HEAD]),
             ("tail", max(0, len(line) - TAIL), line[-TAIL:]),
         )
         for where, offset, part in places:
             for rule in self._by_where[where].matching(part):
+                if rule.place not in at:
+                    continue
                 found = re2.search(rule.pattern, part, _options())
                 return offset + found.start(1), offset + found.end(1), rule
         return None

@@ -28,6 +28,8 @@ _EDGE = (
     r"(?P<edge>(?i:early[- ]to[- ]mid|mid[- ]to[- ]late|early|mid|late|later|earlier"
     r"|(?:the )?(?:very )?(?:end|close|beginning|start|middle) of|end|year-?end))[ -](?:in )?"
 )
+_DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WEEKDAY = rf"(?:{_DAYS},? )?"
 _NUMBER = r"(?P<number>(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten)|\d{1,2})"
 _FISCAL = r"(?:(?i:the )?(?i:fiscal|financial|calendar|business)(?i: year)? |FY ?|CY ?|(?i:the )?(?i:year ))?"
 _TURN = r"(?P<turn>(?i:this|next|last|the current|the coming))"
@@ -43,13 +45,11 @@ RELATIVE = {
     "month_turned": rf"(?:{_EDGE})?{_M},? (?:of )?{_TURN} (?i:year)",
     "turned_month": rf"(?:{_EDGE})?(?P<turn>(?i:this past|this coming|this|next|last)) {_M}",
     "unit": rf"(?:{_EDGE})?{_TURN} (?P<unit>(?i:year|quarter|month|week))",
-    "year_end": r"(?i:(?:the )?end of the year|year-?end|year's end)",
     "ago": rf"{_NUMBER} (?P<unit>(?i:year|month|week|day))s? ago",
     "day": (
         r"(?P<name>(?i:(?:said|announced|unveiled|launched|released) today|today (?:said|announced|unveiled|launched|released)|yesterday"
         r"|tomorrow))"
     ),
-    "weekday": r"(?:(?P<turn>(?i:this|next|last)) )?(?P<name>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)",
 }
 ABSOLUTE = {
     "iso_day": rf"{_Y}[-/.](?P<number>[01]?\d)[-/.](?P<day>[0-3]?\d)",
@@ -57,8 +57,8 @@ ABSOLUTE = {
     "chinese_month": rf"{_Y} ?\x17 ?(?P<number>[01]?\d) ?\x18",
     "chinese_month_day": r"(?P<number>[01]?\d) ?\x18 ?(?P<day>[0-3]?\d) ?\x19",
     "chinese_year": rf"{_Y} ?\x17",
-    "month_day_year": rf"{_M} {_D}(?: ?[-\x01] ?[0-3]?\d)?,? {_Y}",
-    "day_month_year": rf"(?:the )?{_D}[ -](?:of )?{_M},?[ -]{_Y}",
+    "month_day_year": rf"{_WEEKDAY}{_M} {_D}(?: ?[-\x01] ?[0-3]?\d)?,? {_Y}",
+    "day_month_year": rf"{_WEEKDAY}(?:the )?{_D}[ -](?:of )?{_M},?[ -]{_Y}",
     "months_year": rf"{_M} ?(?:[-\x01/]|to|through|and) ?{MONTH},?(?: of)? {_Y}",
     "month_year": rf"(?:{_EDGE})?{_M}(?:,| of|-)? ?{_Y}",
     "quarter": (
@@ -77,12 +77,16 @@ ABSOLUTE = {
     "years": rf"{_Y} ?[-\x01/] ?(?:(?:19|20)\d\d|\d\d)",
     "fiscal": rf"(?:(?i:fiscal|financial|calendar)(?i: year)? |FY ?|CY ?)(?:{_Y}|'?{_YY})",
     "edge_year": rf"{_EDGE}{_FISCAL}{_Y}",
-    "month_day": rf"{_M} {_D}",
-    "day_month": rf"(?:the )?{_D} (?:of )?{_M}",
+    "month_day": rf"{_WEEKDAY}{_M} {_D}",
+    "day_month": rf"{_WEEKDAY}(?:the )?{_D} (?:of )?{_M}",
     "month": rf"(?:{_EDGE})?{_M}",
     "year": _Y,
 }
-FORMS = RELATIVE | ABSOLUTE
+LAST = {  # a longer form that begins alike goes before
+    "year_end": r"(?i:(?:the )?end of the year|year-?end|year's end)",
+    "weekday": rf"(?:(?P<turn>(?i:this|next|last)) )?(?P<name>{_DAYS})",
+}
+FORMS = RELATIVE | ABSOLUTE | LAST
 _PARSERS = tuple((name, compiled(form)) for name, form in FORMS.items())
 
 _ORDINALS = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4}
@@ -195,8 +199,8 @@ _VALUES: dict[str, Callable[[DateForm, str | None], str | None]] = {
     "day_month": _day, "chinese_month": _month, "months_year": _month, "month_year": _month, "iso_month": _month, "month": _month,
     "chinese_year": _year, "years": _year, "fiscal": _year, "edge_year": _year, "year": _year, "quarter": _part, "year_quarter": _part,
     "quarter_words": _part, "half": _part, "year_half": _part, "half_words": _part, "turned_quarter": _turned_part,
-    "turned_q": _turned_part, "turned_half": _turned_part, "turned_h": _turned_part, "turned_day": _turned_day, "month_turned": _month_turned,
-    "turned_month": _turned_month,
+    "turned_q": _turned_part, "turned_half": _turned_part, "turned_h": _turned_part, "turned_day": _turned_day,
+    "month_turned": _month_turned, "turned_month": _turned_month,
 }  # fmt: skip
 _UNITS: dict[str, Callable[[str | None, int], str | None]] = {
     "year": year_of, "quarter": quarter_of, "month": month_of, "week": week_of, "day": day_of,

@@ -36,7 +36,7 @@ _MODIFIERS = ("since", "by", "until", "around", "from", "early")
 _EDGES = {"ear": "early", "beg": "early", "sta": "early", "mid": "mid", "lat": "late", "end": "late", "clo": "late", "yea": "late"}
 
 _LED = compiled(
-    r"(?i:\b(?:in|since|by|until|till|from|of|through|before|after|during|around|about|between|for|on|and|to|or|starting|beginning|effective"
+    r"(?i:\b(?:in|since|by|until|till|from|of|through|before|after|during|around|about|between|for|on|as|and|to|or|starting|beginning|effective"
     r"|every|dated)(?: the)? )$"
 )
 _LED_YEAR = compiled(
@@ -72,11 +72,12 @@ def _mentions(text: str, data: bytes, published: str | None) -> Iterator[Mention
         form = parse_form(match[0])
         left = data[max(0, start - LOOK) : start]
         if form.name in ("month_day", "turned_day") and _NOT_DAY.search(data[end : end + LOOK]):  # "In May 500 boards"
-            end = _ONLY_MONTH.match(data, start).end()
-            form = parse_form(data[start:end])
+            end = _ONLY_MONTH.search(data, start, end).end()
+            start = _ONLY_MONTH.search(data, start, end).start()
+            form, left = parse_form(data[start:end]), data[max(0, start - LOOK) : start]
         position = end
         if not _stands(form, left, data[end : end + LOOK]):
-            position = _ONLY_MONTH.match(data, start).end() if form.name == "month_day" else start + _first_token(match[0])
+            position = start + _first_token(match[0])
             continue
         value = date_value(form, published)
         if value is not None:

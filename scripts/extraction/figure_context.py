@@ -171,6 +171,8 @@ def is_figure(data: bytes, figure: Figure) -> bool:
         )
     if figure.written == "digits" and figure.factor == 1.0 and _is_year(figure, data, left):
         return False
+    if figure.unit in ("units", "dies", "wafers") and _is_name(data, figure, left):
+        return False
     if figure.kind == "quantity":
         return not (figure.number == 1 and figure.written == "word" and figure.scale == 1 and figure.end == figure.number_end)
     return _is_number(data, figure, left, right)
@@ -233,8 +235,16 @@ def _is_number(data: bytes, figure: Figure, left: bytes, right: bytes) -> bool:
         return False
     if left[-2:] == b"\x00 " and figure.number < 1000:
         return False
+    return not _is_name(data, figure, left)
+
+
+def _is_name(data: bytes, figure: Figure, left: bytes) -> bool:
+    """ "Windows 11", "Example 720 chips": a plain number after a capitalised word belongs to it."""
+    surface = data[figure.start : figure.number_end]
+    if figure.written != "digits" or figure.scale > 1 or figure.number >= 10_000 or b"," in surface or b" " in surface:
+        return False
     name = _NAME_LEFT.search(left)
-    return name is None or name.group("name") in PLAIN_CAPITALS or figure.number >= 10_000
+    return name is not None and name.group("name") not in PLAIN_CAPITALS
 
 
 def precision_of(data: bytes, start: int, end: int) -> str | None:

@@ -43,7 +43,7 @@ ARTICLES = {"half": 0.5, "half a": 0.5, "half an": 0.5, "a": 1.0, "an": 1.0}
 FRACTIONS = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
-MULTIPLES = {"doubl": 2.0, "twice": 2.0, "tripl": 3.0, "trebl": 3.0, "thrice": 3.0, "quadrupl": 4.0, "quintupl": 5.0}
+MULTIPLES = {"halv": 0.5, "doubl": 2.0, "twice": 2.0, "tripl": 3.0, "trebl": 3.0, "thrice": 3.0, "quadrupl": 4.0, "quintupl": 5.0}
 
 _SMALL = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
@@ -78,7 +78,7 @@ _FRACTION = (
     rf"|one (?:in|out of) (?:every )?(?:{_SMALL}|ten)"
 )
 _WORD = rf"(?i:(?:{_TENS}|{_TEENS}|{_SMALL})(?: and a half)?)\b"
-_MULTIPLE = rf"(?i:(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e[ds]?|ing)|twice|thrice|(?:{_SMALL}|{_TEENS})fold)"
+_MULTIPLE = rf"(?i:(?:halv|doubl|tripl|trebl|quadrupl|quintupl)(?:e[ds]?|ing)|twice|thrice|(?:{_SMALL}|{_TEENS})fold)"
 _FIGURE = (
     rf"\b{_group('fraction', f'(?i:{_FRACTION})')}\b"
     rf"|\b{_group('multiple', _MULTIPLE)}\b"

@@ -17,7 +17,7 @@ from scripts.records.reading import Mention, Value
 MOST_LISTED = 8  # figures in a list that shares one unit
 
 _JOIN = compiled(
-    r" ?(?:-|\x01|\x02|~) ?| to (?:about |around |nearly |roughly |as (?:many|much) as |over |more than )?|,? and |,? or |, "
+    r" ?(?:-to-|-|\x01|\x02|~) ?| to (?:about |around |nearly |roughly |as (?:many|much) as |over |more than )?|,? and |,? or |, "
     r"| out of (?:every )?"
 )
 _BETWEEN = compiled(r"(?i:\bbetween) (?:about |roughly |around )?$")

@@ -27,7 +27,7 @@ _FLOPS = r"(?i:flops?(?:/s(?:ec)?)?|floating[- ]point operations (?:per|a) secon
 COMPUTE = (
     Unit(rf"(?i:z|zetta[- ]?){_FLOPS}", "TFLOPS", 1e9),
     Unit(rf"(?i:e|exa[- ]?){_FLOPS}|EF\b", "TFLOPS", 1e6),
-    Unit(rf"(?i:p|peta[- ]?){_FLOPS}|PF\b", "TFLOPS", 1e3),
+    Unit(rf"(?i:p|peta[- ]?){_FLOPS}|PF\b|P of (?:AI )?comput(?:e|ing)\b", "TFLOPS", 1e3),
     Unit(rf"(?i:t|tera[- ]?){_FLOPS}|TF\b", "TFLOPS"),
     Unit(rf"(?i:g|giga[- ]?){_FLOPS}", "TFLOPS", 1e-3),
     Unit(r"POPS\b|POPs\b|(?i:peta[- ]?ops)\b", "TOPS", 1e3),
@@ -67,6 +67,7 @@ MEASURES = (
     Unit(r"(?:GHz|ghz|(?i:gigahertz))\b", "GHz"),
     Unit(r"(?:MHz|mhz|(?i:megahertz))\b", "GHz", 1e-3),
     Unit(r"(?:mm2\b|mm\^2|mm\x14|(?i:sq(?:uare|\.)? ?(?:mm|millimet(?:er|re)s?))\b)", "mm2"),
+    Unit(r"(?:TPP|(?i:total processing performance))\b", "TPP"),
     Unit(rf"(?i:{_OTHERS})\b", kind="skip"),
     Unit(r"\x15 ?[CF]?|[ap]\.m\.", kind="skip"),
     Unit(r"(?:%|percent|per cent|pct)[ -](?:points?|pts?)\b", kind="skip"),

@@ -193,3 +193,18 @@ def test_time_is_linear(text: str) -> None:
     before = perf_counter()
     find_blocks(text, RULES)
     assert perf_counter() - before < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (f"Example Hardware Site\nMaker plans a new card for the spring\n{SENTENCE}", ("boilerplate", "Example Hardware Site")),
+        (f"ExampleFocusExampleFocus\nMaker plans a new card\n{SENTENCE}", ("boilerplate", "ExampleFocusExampleFocus")),
+        (f"Ascend 910C\nMaker plans a new card for the spring\n{SENTENCE}", ("title", "Ascend 910C")),
+        (f"date 2025-05-03 {SENTENCE}", ("byline", "date 2025-05-03")),
+        (f"www.example.com, Nov. 2, 2024 – {SENTENCE}", ("byline", "www.example.com, Nov. 2, 2024 –")),
+    ],
+)
+def test_the_head_of_a_page(text: str, first: tuple[str, str]) -> None:
+    """The name of the site above the headline is no title; a date before the first sentence is no part of it."""
+    assert kinds(text)[0] == first

@@ -68,6 +68,10 @@ ABSOLUTE = {
     "2025-2026": "2025 from",
     "2025–26": "2025 from",
     "May-June 2025": "2025-05",
+    "on Thursday, May 1": "--05-01",
+    "on Friday, 2 May 2025": "2025-05-02",
+    "year-end 2026": "2026 late",
+    "as soon as May": "--05 early",
     "the pre-2022 cards": "2022",
 }
 RELATIVE = {  # published on Wednesday, 7 May 2025

@@ -95,6 +95,8 @@ RATIOS = {
     "threefold": "ratio 3 ratio times",
     "doubled": "ratio 2 ratio times",
     "triple the speed": "ratio 3 ratio times",
+    "halved": "ratio 0.5 ratio times",
+    "a 5-to-10-fold gain": "ratio 5..10 ratio times more",
     "twice as much": "ratio 2 ratio times of",
     "half the price": "ratio 0.5 ratio fraction",
     "close to half of them": "ratio 0.5 ratio fraction approx of",
@@ -118,6 +120,8 @@ MEASURES = {
     "2 exaflops": "quantity 2e+06 TFLOPS",
     "320 trillion floating-point operations per second": "quantity 320 TFLOPS",
     "640 TOPS INT8": "quantity 640 TOPS INT8",
+    "3,000P of computing power": "quantity 3e+06 TFLOPS",
+    "2,400 TPP": "quantity 2400 TPP",
     "1.2 POPS": "quantity 1200 TOPS",
     "128GB HBM": "quantity 128 GB",
     "1.5 TB of memory": "quantity 1500 GB",
@@ -188,7 +192,7 @@ LISTS = [
 ]
 NONE = [
     "in 2025", "the 2022 rule", "2025 chips", "May 5", "5 May", "on the 12th", "the 1990s", "at 10:30", "at 9 a.m.", "5 percentage points",
-    "24/7", "call 010-6554-1234", "call 555-0123", "rule 3A090", "the 910B", "an H20", "GPT-4", "a 7B model", "671B", "a 5G phone", "No. 3",
+    "24/7", "call 010-6554-1234", "call 555-0123", "rule 3A090", "the 910B", "an H20", "GPT-4", "Example 720 AI chips", "a 7B model", "671B", "a 5G phone", "No. 3",
     "Section 5", "Windows 11", "version 8.0", "v8.0.1", "sales fell.[3]", "two years", "10 minutes", "a 12-inch plate", "one of the chips",
     "the second half of it", "the first half", "a third source", "last quarter", "double-digit", "twice a week", "a two-way link",
     "half-precision", "the 1050's", f"{NAME}4 is old", f"{NAME} 8", "1.2 PFL", "12 won", "hundreds of chips", "dozens of cards", "the so-called 9th",
