@@ -12,11 +12,12 @@ from scripts.extraction.certainty import is_negated, read_certainty, weakest
 from scripts.extraction.claims import Context, claim_id, evidence
 from scripts.extraction.frames import Trigger
 from scripts.extraction.targets import find_targets, is_bare
-from scripts.records.reading import Certainty, Restriction
+from scripts.records.reading import Action, Certainty, Restriction
 
 _AUTHORITY_REACH = 3
 """Sentences back in which a government may have been named."""
 _ACTOR_REACH = 150
+_PRONOUN_REACH = 60
 _REGIMES = frozenset({"us", "china", "netherlands", "japan", "taiwan"})
 """Governments whose measures a text goes on about without naming them again."""
 _DATE_REACH = 70
@@ -43,7 +44,7 @@ def read_restrictions(trigger: Trigger, context: Context, powers: Powers) -> Ite
     if authority is None or _is_wished(trigger, context):
         return
     replaced = choose(scene, trigger, frame.object, "object") if frame.object and "object" in trigger.groups else None
-    ids = tuple(i for i in find_targets(trigger, scene, frame.subject, _spared(authority, powers)) if not replaced or i not in replaced.ids)
+    ids = tuple(i for i in find_targets(trigger, scene, frame.subject, _spared(authority, frame.action, powers)) if not replaced or i not in replaced.ids)
     if not ids or frame.object and replaced is None and not frame.object.optional:
         return
     negated = frame.negation != "ignore" and is_negated(context.cues, scene.masked, scene.layout, trigger.start, trigger.end)
@@ -64,10 +65,11 @@ def read_restrictions(trigger: Trigger, context: Context, powers: Powers) -> Ite
         yield draft
 
 
-def _spared(authority: str, powers: Powers) -> frozenset[str]:
+def _spared(authority: str, action: Action, powers: Powers) -> frozenset[str]:
     """Names that this government's measure cannot be aimed at."""
-    own = frozenset(o for o, home in powers.homes.items() if home == "china") if authority == "china" else frozenset()
-    return powers.bystanders | frozenset(powers.agencies) | own
+    allies = {"us", "taiwan", "netherlands", "japan", "south-korea"} if action == "entity-list" else set()
+    friends = {"china"} if authority == "china" else allies
+    return powers.bystanders | frozenset(powers.agencies) | frozenset(o for o, home in powers.homes.items() if home in friends)
 
 
 _WISHED = re.compile(
@@ -138,9 +140,11 @@ def _actor(trigger: Trigger, context: Context, powers: Powers) -> str | None:
 def _meant(trigger: Trigger, context: Context, powers: Powers) -> str | None:
     """'The regulators', 'the authorities' with no name: the government that the sentences before spoke of."""
     masked, sentence = context.scene.masked, trigger.sentence
-    if not _NAMELESS.search(masked.text[sentence.start : trigger.end]):
-        return None
-    return _earlier(context, powers, _REGIMES)
+    said = masked.text[sentence.start : trigger.end]
+    if _NAMELESS.search(said):
+        return _earlier(context, powers, _REGIMES)
+    # 'It also banned …': the government that the sentence before was about.
+    return _earlier(context, powers, _REGIMES, 1) if said.startswith(("\x10", "It ")) and len(said) <= _PRONOUN_REACH else None
 
 
 _NAMELESS = re.compile(r"\b(?:the|these|those)\s(?:\w+\s){0,2}?(?:authorit(?:y|ies)|regulators?|officials?|government|watchdog|ministry|ministries|agency|agencies|bureau|administration|commission|customs|directive|notice)\b", re.I)
@@ -168,11 +172,11 @@ def _is_place(text: str, start: int, spot: int) -> bool:
     return bool(_PLACE.search(text[max(start, spot - 24) : spot])) and not _POWER.match(text[spot + 1 : spot + 50])
 
 
-def _earlier(context: Context, powers: Powers, among: frozenset[str]) -> str | None:
+def _earlier(context: Context, powers: Powers, among: frozenset[str], reach: int = _AUTHORITY_REACH) -> str | None:
     """The last government that acted in one of the sentences before."""
     masked = context.scene.masked
     here = next(i for i, s in enumerate(masked.sentences) if s.number == context.scene.layout.sentence.number)
-    for sentence in reversed(masked.sentences[max(0, here - _AUTHORITY_REACH) : here]):
+    for sentence in reversed(masked.sentences[max(0, here - reach) : here]):
         for i in reversed(range(sentence.first, sentence.last)):
             found = _speaks_for(masked.mentions[i].kind, masked.mentions[i].id, powers)
             if found in among and not _is_place(masked.text, sentence.start, masked.spots[i]):

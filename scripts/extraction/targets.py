@@ -58,6 +58,10 @@ _STOP_BEFORE = re.compile(
     r"|\b(?:replac|rival|match|outperform|surpass|compet|want|hop|expect|plan|test|launch|unveil|offer|develop|build|buil)\w*\b"
 )
 _RELATIVE = re.compile(r"\s?(?:(?:AI|graphics|data|chips?|GPUs?|accelerators?|processors?|cards?|units?|series|cent(?:er|re)s?|products?)\s?)*,?\s(?:which|that)\s")
+_BACK = 12
+"""Mentions back in which a company may have been named."""
+_SELLS = re.compile(r"[^,;:]{0,60}\b(?:ship|sell|export|suppl|make|making|build|deliver|buy|get|obtain|import|purchas)\w*\s(?:[\w-]+\s){0,3}")
+_FULL_NAMES = {"HBM": "high-bandwidth memory (HBM)"}
 _SUCH_AS = re.compile(r"[^.;:]{0,60}?[,\s\x1a(]{1,3}(?:such as|including|like|namely|notably|especially|particularly|among them)\s(?:(?:the|its|\x04(?:'s)?)\s)*")
 _AUXILIARIES = re.compile(r"(?:\b(?:has|have|had|is|are|was|were|be|been|being|will|would|could|can|may|might|also|now|then|later|still|likely|expected|set|due|to|again|soon|once|in|\w+ly|said|thought|an?|the|at|present|moment|itself|almost|all|but|once|more|likewise|both|each|similarly|therefore|thus)\s?|[\x0f,]\s?)*\Z")
 _FINITE = re.compile(r"\b(?:will|would|could|can|may|might|is|are|was|were|has|have|had|said|says|sold|sells?|launched|made\sit|costs?|aimed|competes?|beats?)\b")
@@ -91,7 +95,7 @@ def find_targets(trigger: Trigger, scene: Scene, slot: Slot, governments: frozen
     if before and before[-1].kind == "goods":
         before = _spelt_out(scene.masked.text, items, before[-1].end) or _spelt_out(scene.masked.text, items, trigger.end) or before
     named = [i for i in after if i.kind not in ("goods", "measure")]
-    found = _chosen(after if named else before if any(i.kind == "product" for i in before) else [*before, *after])
+    found = _chosen(after if named else before if any(i.kind == "product" for i in before) else _with_seller(scene.masked.text, items, [*before, *after]))
     if not found and slot.fallback and _ITS_EXPORT.search(scene.masked.text[trigger.start : trigger.end]):
         found = _only_product(items, trigger.start)
     if not found and "company" in slot.kinds and _OWN.search(scene.masked.text[trigger.start : min(trigger.end + 30, end)]):
@@ -121,6 +125,22 @@ def _nouns(slot: Slot) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (("measure", _MEASURE), ("goods", GOODS)) if "product" in slot.kinds else (("goods", COMPANIES),)
 
 
+def _product(scene: Scene, anaphor: Group) -> tuple[str, ...]:
+    """'It', where the sentence has named a product before: the last that is neither a part nor a yardstick."""
+    for group in reversed([g for g in scene.layout.groups if g.kind == "product" and g.end <= anaphor.start]):
+        if group.members[0] not in scene.layout.consumed:
+            return tuple(m.id for i in group.members if (m := scene.masked.mentions[i]).kind == "product")
+    return ()
+
+
+def _with_seller(text: str, items: Sequence[Item], found: list[Item]) -> list[Item]:
+    """'Samsung may no longer ship HBM': the company that sells the goods is hit with them."""
+    if not found or any(i.kind != "goods" for i in found):
+        return found
+    sellers = [i for i in items if i.kind == "organisation" and i.end <= found[0].start and _SELLS.fullmatch(text[i.end : found[0].start])]
+    return [*sellers[-1:], *found]
+
+
 def _is_title(scene: Scene, group: Group) -> bool:
     """'The Chinese chip designer Sophgo': words for a company that only introduce its name."""
     return group.kind == "anaphor" and any(g.kind == "organisation" and g.start - group.end == 1 for g in scene.layout.groups)
@@ -143,7 +163,8 @@ def _item(scene: Scene, group: Group, slot: Slot, governments: frozenset[str]) -
     elif group.kind == "anaphor" and mentions[0].id == "company" and "company" in slot.kinds:
         kind, ids = "organisation", list(_company(scene, group.start, governments))
     elif group.kind == "anaphor" and mentions[0].id not in ("company", "owned", "its") and "it" in slot.kinds:
-        kind, ids = "product", list(scene.theme.resolve(mentions[0].id, number, "huawei" if slot.vendor == "huawei" else None))
+        ids = list(_product(scene, group) or scene.theme.resolve(mentions[0].id, number, "huawei" if slot.vendor == "huawei" else None))
+        kind = "product"
         if slot.vendor == "not-huawei":
             ids = [i for i in ids if scene.theme.vendors.get(i) != "huawei"]
     else:
@@ -152,13 +173,17 @@ def _item(scene: Scene, group: Group, slot: Slot, governments: frozenset[str]) -
 
 
 def _company(scene: Scene, end: int, governments: frozenset[str]) -> tuple[str, ...]:
-    """'The company': the one that the sentence named last before it, else the one in focus."""
+    """'The company': the one that the sentence named last before it, else the one in focus, else one that could be hit a little earlier."""
     for group in reversed([g for g in scene.layout.groups if g.kind == "organisation" and g.end <= end]):
         ids = [m.id for i in group.members if (m := scene.masked.mentions[i]).id not in governments]
         if ids:
             return tuple(ids[:1])
     focus = scene.theme.before.get(scene.layout.sentence.number)
-    return (focus.company,) if focus and focus.company and focus.company not in governments else ()
+    if focus and focus.company and focus.company not in governments:
+        return (focus.company,)
+    first = scene.layout.sentence.first
+    earlier = reversed(scene.masked.mentions[max(0, first - _BACK) : first])
+    return next(((m.id,) for m in earlier if m.kind == "organisation" and m.id not in governments), ())
 
 
 def _after(text: str, items: Sequence[Item], start: int, free: int, end: int, slot: Slot, opens: bool) -> list[Item]:
@@ -308,4 +333,5 @@ def _ids(items: Sequence[Item]) -> tuple[str, ...]:
 def _plain(text: str) -> str:
     """The noun phrase without placeholders: a name inside it is told by its own id."""
     words = " ".join(re.sub(r"[\x00-\x1f](?:'s)?", " ", text).split())
-    return re.sub(r"^(?:(?:some|certain|other|new|key|making)\s)+", "", words)
+    words = re.sub(r"^(?:(?:some|certain|other|new|key|making)\s)+", "", words)
+    return _FULL_NAMES.get(words, words)
