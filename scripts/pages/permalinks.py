@@ -8,7 +8,7 @@ from typing import Literal
 
 Section = Literal["topics", "articles", "products", "software", "organisations", "people", "ai-models", "controls"]
 SECTIONS: tuple[Section, ...] = ("topics", "articles", "products", "software", "organisations", "people", "ai-models", "controls")
-LISTS = (*SECTIONS, "differences")
+LISTS = (*SECTIONS, "differences", "data")
 """Addresses of lists: the index of a generated folder."""
 LONGEST_SLUG = 80  # with its folder well under the 255 bytes that file systems allow
 

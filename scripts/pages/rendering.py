@@ -25,10 +25,22 @@ LONGEST_DESCRIPTION = 300
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file under docs/."""
+    """A page under docs/, as Markdown."""
 
     path: str
     text: str
+
+    @property
+    def content(self) -> bytes:
+        return self.text.encode()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Any other file under docs/: data, a feed, a citation. MkDocs publishes it as it is."""
+
+    path: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)

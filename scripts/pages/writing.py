@@ -9,41 +9,47 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from scripts.pages.permalinks import LISTS
-from scripts.pages.rendering import Page
+from scripts.pages.rendering import File, Page
 
 GENERATED = LISTS
-"""Folders of docs/ in which every Markdown file is made: a page there that nobody made is removed, manifest or not."""
+"""Folders of docs/ in which every page and data file is made: one that nobody made is removed, manifest or not."""
+MADE = frozenset({".md", ".json", ".csv", ".bib", ".ris", ".atom", ".zip", ".html"})
+"""Suffixes of what is made there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What one run did to docs/."""
+    """What one run did to the pages of docs/. The files beside them are written and removed by the same rule, and not counted."""
 
     written: int
     unchanged: int
     removed: int
 
 
-def write_pages(pages: Iterable[Page], docs: Path, manifest: Path | None = None) -> Written:
+def write_pages(pages: Iterable[Page | File], docs: Path, manifest: Path | None = None) -> Written:
     """Make docs/ hold `pages`. The manifest of what was made stands beside docs/, in `.cache/`, so that serving does not watch it."""
     docs = docs.resolve()
     manifest = manifest or docs.parent / ".cache" / "pages.json"
     manifest.parent.mkdir(parents=True, exist_ok=True)
     made = rendered(pages, docs)
-    written = sum(write_if_changed(inside(docs, path), text.encode(), manifest.parent) for path, text in made.items())
-    removed = sum(remove(docs, path) for path in sorted((earlier(manifest) | found(docs)) - made.keys()))
+    written = [path for path, content in made.items() if write_if_changed(inside(docs, path), content, manifest.parent)]
+    removed = [path for path in sorted((earlier(manifest) | found(docs)) - made.keys()) if remove(docs, path)]
     write_if_changed(manifest, json.dumps(sorted(made), indent=0).encode(), manifest.parent)
-    return Written(written, len(made) - written, removed)
+    return Written(_pages(written), _pages(made) - _pages(written), _pages(removed))
 
 
-def rendered(pages: Iterable[Page], docs: Path) -> dict[str, str]:
+def _pages(paths: Iterable[str]) -> int:
+    return sum(path.endswith(".md") for path in paths)
+
+
+def rendered(pages: Iterable[Page | File], docs: Path) -> dict[str, bytes]:
     """All pages by path: everything is made before anything is written, so that a mistake in one leaves docs/ as it was."""
-    made: dict[str, str] = {}
+    made: dict[str, bytes] = {}
     for page in pages:
         inside(docs, page.path)
         if page.path in made:
             raise ValueError(f"two pages claim {page.path}")
-        made[page.path] = page.text
+        made[page.path] = page.content
     return made
 
 
@@ -79,12 +85,12 @@ def earlier(manifest: Path) -> set[str]:
 
 
 def found(docs: Path) -> set[str]:
-    """Markdown files that stand in generated folders."""
-    return {file.relative_to(docs).as_posix() for folder in GENERATED for file in _markdown(docs / folder)}
+    """Whatever stands in generated folders and is of a kind that is made."""
+    return {file.relative_to(docs).as_posix() for folder in GENERATED for file in _made(docs / folder)}
 
 
-def _markdown(folder: Path) -> Iterator[Path]:
-    yield from (file for file in folder.rglob("*.md") if file.is_file())
+def _made(folder: Path) -> Iterator[Path]:
+    yield from (file for file in folder.rglob("*") if file.suffix in MADE and file.is_file())
 
 
 def remove(docs: Path, path: str) -> bool:

@@ -64,6 +64,26 @@ class BrokenArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """Where the Ledger is published and under what name, for whatever is read away from its pages: feeds, data, citations."""
+
+    url: str = "https://ledger.example/"
+    """Ends in a slash."""
+    name: str = "Ascend Ledger"
+    licence: str = ""
+    """The text of the licence that goes with the data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """A page that has moved. Addresses are site-relative and end in a slash: `products/h100/`."""
+
+    start: str
+    target: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """The whole of one build. A result of the analysis that is None was not made; pages then leave its place out."""
 
@@ -87,3 +107,5 @@ class Ledger:
     flags: Mapping[str, tuple[Flag, ...]] | None = None
     """By article id."""
     speakers: tuple[Speaker, ...] | None = None
+    site: Site = Site()
+    redirects: tuple[Redirect, ...] = ()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.pages.rendering import Page
-from scripts.pages.writing import write_pages
+from scripts.pages.rendering import File, Page
+from scripts.pages.writing import Written, write_pages
 
 
 @pytest.fixture
@@ -55,6 +55,19 @@ def test_stale_pages_go_without_a_manifest(docs: Path) -> None:
     (docs.parent / ".cache/pages.json").write_text("{broken")
     assert write_pages([Page("people/b.md", "b")], docs).removed == 1
     assert not (docs / "people/a.md").exists()
+
+
+def test_files_beside_pages_follow_the_same_rule_and_are_not_counted(docs: Path) -> None:
+    """Bytes are written as they are, left alone when equal, and removed when no longer made, with or without a manifest."""
+    made = [Page("people/a.md", "a"), File("people/a.json", b"{}"), File("feed.atom", b"\xff")]
+    assert write_pages(made, docs) == Written(1, 0, 0)
+    assert (docs / "feed.atom").read_bytes() == b"\xff"
+    os.utime(docs / "people/a.json", (1, 1))
+    write_pages(made, docs)
+    assert (docs / "people/a.json").stat().st_mtime == 1
+    (docs.parent / ".cache/pages.json").unlink()
+    write_pages(made[:1], docs)
+    assert not (docs / "people/a.json").exists()
 
 
 def test_nothing_is_left_in_docs_but_pages(docs: Path) -> None:
