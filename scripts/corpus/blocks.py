@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
 
 from scripts.corpus.line_rules import LineRule, LineRules, Place
 from scripts.corpus.run_on import dateline_end, is_glued, split_headline
@@ -18,6 +20,7 @@ TOP_LINES = 12  # bylines, datelines and breadcrumbs stand among the first lines
 END_LINES = 12
 MOST_CUTS = 8  # parts that head and tail rules may take off one line
 MOST_LISTED = 40  # headlines under "Related articles"
+WIDEST_WRAP, WRAP_SLACK = 130, 18  # a text broken at a width has lines up to it, and few that end long before it
 LONGEST_SHAPED = 600  # a longer line is prose, whatever it begins with
 
 _TOP: tuple[Place, ...] = ("any", "top")
@@ -43,6 +46,8 @@ class _Line:
     kind: BlockKind | None = None
     reason: str = ""
     rule: LineRule | None = None
+    last: str = ""
+    """The last of several lines joined."""
 
 
 def find_blocks(text: str, rules: LineRules) -> tuple[Block, ...]:
@@ -51,6 +56,7 @@ def find_blocks(text: str, rules: LineRules) -> tuple[Block, ...]:
     _mark_by_rule(lines, rules)
     _mark_by_shape(lines)
     _mark_companions(lines)
+    lines = _unwrapped(lines, text)
     _mark_by_place(lines)
     return tuple(Block(line.kind or "paragraph", line.start, line.end, line.reason) for line in lines)
 
@@ -116,11 +122,12 @@ def _cut_top(line: _Line) -> list[_Line]:
 
 
 def _mark_by_rule(lines: list[_Line], rules: LineRules) -> None:
+    matching = lru_cache(maxsize=1024)(rules.matching)
     for number, line in enumerate(lines):
         if line.kind:
             continue
         places = {"any": True, "top": number < TOP_LINES, "end": number >= len(lines) - END_LINES and number > 0}
-        rule = next((rule for rule in rules.matching(line.text) if places[rule.place]), None)
+        rule = next((rule for rule in matching(line.text) if places[rule.place]), None)
         if rule:
             line.kind, line.reason, line.rule = rule.kind, rule.reason, rule
 
@@ -131,6 +138,7 @@ def _mark_by_shape(lines: list[_Line]) -> None:
             line.kind, line.reason = _shape(line.text)
 
 
+@lru_cache(maxsize=1024)
 def _shape(text: str) -> tuple[BlockKind | None, str]:
     if _NO_WORDS.fullmatch(text):
         return "boilerplate", "table rule" if "--" in text else "only digits"
@@ -224,6 +232,43 @@ def _mark_title(lines: list[_Line], first: _Line, last: int) -> None:
         first.kind, first.reason, first = "boilerplate", "name of the site", following
     if first.start < last or len(lines) == 1:
         first.kind = "title"
+
+
+def _unwrapped(lines: list[_Line], text: str) -> list[_Line]:
+    """Lines that a mail or a PDF broke in the middle of a sentence, as one block."""
+    width = _wrap_width(lines, text)
+    joined: list[_Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if before and _goes_on(before, line, text, width):
+            before.end, before.last = line.end, line.text
+        else:
+            joined.append(line)
+    for line in joined:
+        if line.last:
+            line.text = text[line.start : line.end]
+    return joined
+
+
+def _wrap_width(lines: list[_Line], text: str) -> int:
+    """The width at which the text was broken, 0 where it was not: most lines that another follows at once are nearly as long."""
+    followed = [len(line.text) for line, after in pairwise(lines) if line.kind is None and text.count("\n", line.end, after.start) == 1]
+    if len(followed) < 4:
+        return 0
+    width = max(followed)
+    full = sum(width - length <= WRAP_SLACK for length in followed)
+    return width if 40 <= width <= WIDEST_WRAP and full >= 0.7 * len(followed) else 0
+
+
+def _goes_on(before: _Line, line: _Line, text: str, width: int) -> bool:
+    """Whether a line goes on in the next one: no stop at its end, and a small letter or a full width."""
+    last = before.last or before.text
+    if line.kind is not None or before.kind not in (None, "bullet") or last.endswith((".", "!", "?", ":")):
+        return False
+    breaks = text.count("\n", before.end, line.start)
+    if breaks == 1 and width and width - len(last) <= WRAP_SLACK:
+        return True
+    return breaks in (1, 2) and len(last) >= 40 and line.text[0].islower() and not line.text[1:2].isupper()
 
 
 def _is_site_name(text: str) -> bool:

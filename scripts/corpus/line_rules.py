@@ -29,6 +29,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "takes": get_args(Takes),
 }
 LONGEST_LINE = 600  # a longer line is prose or many things run together; only head and tail rules look at it
+SHORTEST_CUT = 12  # nothing is glued to a shorter line
 HEAD, TAIL = 200, 400  # how far head and tail rules look into a line
 
 
@@ -61,6 +62,8 @@ class LineRules:
 
     def cut(self, line: str, at: Collection[Place]) -> tuple[int, int, LineRule] | None:
         """The first part of a line that a head or tail rule marks, of the rules for these places."""
+        if len(line) < SHORTEST_CUT:
+            return None
         places: tuple[tuple[Where, int, str], ...] = (
             ("head", 0, line[:HEAD]),
             ("tail", max(0, len(line) - TAIL), line[-TAIL:]),

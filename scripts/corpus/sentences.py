@@ -14,7 +14,7 @@ from scripts.records.article import Block, Sentence
 LONGEST = 1_200  # characters; what is longer is cut at a space
 
 _STOPS = re.compile(r"[.!?…]++|[。！？]++")
-_CLOSERS = re.compile(r"(?:[\"')\]”’」』）]|\[\d{1,3}\]){0,4}[¹²³⁴-⁹⁰]{0,3}")
+_CLOSERS = re.compile(r"(?:(?<=[a-z\"]\.)\d{1,2}(?=\s))?(?:[\"')\]”’」』）]|\[\d{1,3}\]){0,4}[¹²³⁴-⁹⁰]{0,3}")
 _WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.&]*\Z")
 _FIRST_WORD = re.compile(r"\W")
 _LAST_WORD = re.compile(r"[\w.&%-]*\Z")

@@ -118,6 +118,7 @@ _EACH = compiled(
     r"^(?: (?:each|apiece|a piece|per (?:unit|chip|card|board|server|piece|device|GPU|accelerator|processor)|a (?:card|chip|unit|board))"
     r"|/(?:unit|chip|card|piece))\b"
 )
+_PER_SHARE = compiled(r"^[ -](?:per|a|each)[ -]share\b|^/share\b")
 _PERIOD = compiled(
     r"^(?: (?:starts|output|capacity|in total|worldwide))?,? ?\(?(?:(?:a|per|every|each|/) ?(?P<period>month|year|quarter|week|day)"
     r"|(?P<adverb>monthly|annually|yearly|annual|daily|weekly|quarterly))\b"
@@ -280,8 +281,10 @@ def direction_of(data: bytes, start: int, end: int) -> str | None:
 
 
 def pace_of(data: bytes, end: int) -> str | None:
-    """ "each" for a price apiece, "per month" and the like for a pace."""
+    """ "each" for a price apiece, "per share", "per month" and the like for a pace."""
     right = after(data, end)
+    if _PER_SHARE.search(right):
+        return "per share"
     if _EACH.search(right):
         return "each"
     found = _PERIOD.search(right)

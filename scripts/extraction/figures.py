@@ -50,7 +50,7 @@ _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen
 _TENS = f"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:{_SMALL}))?"
 _DIGITS = r"\d{1,3}(?: \d{3}){2,4}\b|\d{1,3}(?: \d{3}){0,3} 000\b|\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,9})?"
 _WORD_SCALE = "hundred (?:thousand|million|billion)|hundred|thousand|million|billion|trillion|dozen|lakh|crore"
-_SCALE = rf"[ -]?(?i:{_WORD_SCALE})\b|[ -]?(?i:mn|bn|tn|mln|bln|trn)\b|[kKmMbBtT]\b|[\x05\x06]{{1,2}}"
+_SCALE = rf"[ -]?(?i:{_WORD_SCALE})\b|[ -]?(?i:mn|bn|tn|mln|bln|trn)\b|[kKmMbBtT]\b|\x05\x06?|\x06"
 _TOKEN = rf"\x00+(?:'s)?|[A-Z][\w&/-]*(?:'s)?|[a-z]+-[a-z]+(?:-[a-z]+)?|(?i:{'|'.join(ADJECTIVES.split())})"
 
 

@@ -39,7 +39,7 @@ COMPUTE = (
 _SECOND = r"(?:/s(?:ec(?:ond)?)?\b|ps\b| ?(?:per|a) second\b)"
 _OTHERS = (
     r"square (?:feet|met(?:er|re)s?)|sq\.? ?ft|ms|milliseconds?|microseconds?|nanoseconds?|seconds?|secs?|minutes?|mins?|"
-    r"hours?|hrs?|days?|weeks?|months?|years?|yrs?|decades?|quarters?|centuries|generations?|bits?|volts?|amps?|mm|cm|km|kg|"
+    r"hours?|hrs?|days?|weeks?|months?|years?|yrs?|decades?|quarters?|centuries|generations?|bits?|bytes?|volts?|amps?|mm|cm|km|kg|"
     r"inch(?:es)?|met(?:er|re)s?|millimet(?:er|re)s?|kilomet(?:er|re)s?|feet|miles?|tons?|tonnes?|grams?|kilograms?|degrees?|"
     r"pixels?|fps|hz|rpm|o'clock|am|pm|basis points?|bps|percentage points?|percent(?:age)?[- ]points?|pp|hp|acres?|"
     r"hectares?|years?-old|dpi|dB"

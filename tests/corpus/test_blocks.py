@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -163,13 +163,12 @@ def test_a_menu_is_boilerplate() -> None:
 
 @given(st.text(alphabet=st.sampled_from("aB1. \t|:-#@©\n\n"), max_size=300))
 def test_every_character_has_one_block(raw: str) -> None:
-    """Blocks are in order, do not overlap, hold no line break, and leave out nothing but space."""
+    """Blocks are in order, do not overlap, and leave out nothing but space."""
     text, _ = clean(raw)
     done = 0
     for block in find_blocks(text, RULES):
         assert done <= block.start < block.end
         assert not text[done : block.start].strip()
-        assert "\n" not in text[block.start : block.end]
         assert text[block.start : block.end].strip() == text[block.start : block.end]
         done = block.end
     assert not text[done:].strip()
@@ -190,9 +189,9 @@ def test_every_character_has_one_block(raw: str) -> None:
 )
 def test_time_is_linear(text: str) -> None:
     """A megabyte of anything takes seconds."""
-    before = perf_counter()
+    before = process_time()
     find_blocks(text, RULES)
-    assert perf_counter() - before < 10
+    assert process_time() - before < 10
 
 
 @pytest.mark.parametrize(
@@ -208,3 +207,29 @@ def test_time_is_linear(text: str) -> None:
 def test_the_head_of_a_page(text: str, first: tuple[str, str]) -> None:
     """The name of the site above the headline is no title; a date before the first sentence is no part of it."""
     assert kinds(text)[0] == first
+
+
+WRAPPED = """\
+The maker will ship the card in the spring, and the first of
+Huawei's buyers are the clouds of the south, two people who
+know the plan told the paper. It holds 128 GB and draws 310
+W, they said, and the line at the plant is to be widened by
+a third in the year after.
+
+The second paragraph is as wide as the first one, it seems,
+and it ends here."""
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        (WRAPPED, 2),
+        ("The parts that are based on the older one will\n\n be completed in the spring of the year, he said.", 1),
+        ("What the rule says\nthe maker must ask first.", 2),
+        (f"{SENTENCE}\n{SENTENCE}\n{SENTENCE}\n{SENTENCE}\n{SENTENCE}\n{SENTENCE}", 6),
+        ("- the first of the points, without a stop\n- the second of the points, without a stop", 2),
+    ],
+)
+def test_broken_lines_are_joined(text: str, blocks: int) -> None:
+    """A sentence that a line break cuts in the middle is read whole; lines that end with a stop, headings and bullets stay."""
+    assert len([kind for kind, _ in kinds(text) if kind in READ_KINDS]) == blocks

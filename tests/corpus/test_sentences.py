@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -63,6 +63,7 @@ def test_one_sentence_stays_whole(sentence: str) -> None:
         "It is made by Example Co.| But it sells.",
         "They waited...| Nothing came.",
         "Sales fell.[3]| The rest held.¹| It rose.",
+        "It told the agency.2| The agency waits.",
         "芯片很快。|它很贵！|真的？|是。",
         "It sold the H20.|Huawei sold the rest.",
         "It holds 128 GB.| 310 W is its draw.",
@@ -122,6 +123,6 @@ def test_every_character_has_one_sentence(raw: str) -> None:
 )
 def test_time_is_linear(text: str) -> None:
     """A megabyte on one line takes a second or two."""
-    before = perf_counter()
+    before = process_time()
     cut(text)
-    assert perf_counter() - before < 6
+    assert process_time() - before < 6

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -179,6 +179,6 @@ def test_spans_are_in_order(text: str, published: str | None) -> None:
 @pytest.mark.parametrize("text", ["2025-" * 40_000, "May " * 50_000, "the first " * 50_000, "1" * 500_000, "20" * 300_000, "Q1 " * 50_000])
 def test_time_is_linear(text: str) -> None:
     """Fifty thousand near-dates take seconds."""
-    before = perf_counter()
+    before = process_time()
     find_dates(text, "2025-05-07")
-    assert perf_counter() - before < 10
+    assert process_time() - before < 10
