@@ -32,6 +32,16 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
+class Kinds:
+    """What the reference knows of names that bears on their part in a claim."""
+
+    bystanders: frozenset[str] = frozenset()
+    """Outlets, agencies, analysts and the like: they tell of sales and fabs, and have none of their own."""
+    systems: frozenset[str] = frozenset()
+    """Products made of many chips."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """What the choice of arguments looks at."""
 
@@ -40,6 +50,7 @@ class Scene:
     theme: Theme
     bullet: bool = False
     """Whether the sentence is a bullet, whose subject stands above it."""
+    kinds: Kinds = Kinds()
 
 
 def choose(scene: Scene, trigger: Trigger, slot: Slot, role: str, other: Argument | None = None) -> Argument | None:
@@ -103,6 +114,7 @@ def _resolve(scene: Scene, slot: Slot, group: Group, members: Sequence[int], oth
     if group.kind != "anaphor":
         kept = [m for m in mentions if _kind_fits(m, slot) and _maker_fits(m.vendor, slot, other) and m.id not in taken]
         kept = [m for m in kept if m.kind != "family" or m.vendor == "huawei" or "family" not in slot.kinds or slot.vendor == "not-huawei"]
+        kept = [m for m in kept if m.kind != "organisation" or m.id not in scene.kinds.bystanders or slot.bystanders]
         makers = {m.vendor for m in kept}
         if other and slot.vendor == "rather-other" and len(makers) > 1:  # 'the 910B beats the H20, the 910C …'
             kept = [m for m in kept if m.vendor != other.vendor] or kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scripts.extraction.arguments import Argument, Scene, choose, choose_figure
@@ -27,6 +27,8 @@ _OUTSIDERS = frozenset({"manufacturer", "customer", "alternative_to"})
 """Predicates whose object is never the subject's own maker."""
 _LISTED = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or)\s")
 _TAIL = re.compile(r"\b(?:but|while|which|that|as|when|because|if|though|where|who|said|says|is|are|was|were|in|at|on|for|with|by|under|during|among|so|than|from|compared)\b.*\Z", re.I | re.S)
+_SINGLE_CHIP: Mapping[str, float] = {"compute": 60_000, "memory_capacity": 2_000, "memory_bandwidth": 60, "power": 4_000}
+"""Several times what the strongest part on any roadmap in the reference has (TFLOPS, GB, TB/s, W)."""
 _TEXT_NOISE = re.compile(r"^(?:the|a|an|its|their|some|any|more|with|of|in|to|by|from|on)\s+|[\x00-\x1f]+", re.I)
 TEXT_LIMIT = 60
 _EMPTY = frozenset("the a an this that these those it its their his her new some any such one what how why getting main reason same other more most very many few much of in to by from on for with and or".split())
@@ -74,6 +76,8 @@ def read_claims(trigger: Trigger, context: Context) -> Iterator[Claim]:
         joint, subject = subject.ids, replace(subject, ids=subject.ids[:1])
     pairs = _pairs(scene, subject, target, figure, frame.figure is not None)
     for one, other, own in pairs:
+        if figure and not _plausible(one, frame.predicate, own or figure, scene):
+            continue
         if other is not None and frame.predicate in _OUTSIDERS and other == scene.theme.vendors.get(one):
             continue
         chosen = own or figure
@@ -92,6 +96,13 @@ def _owner(trigger: Trigger, scene: Scene, figure: Mention) -> Argument | None:
     if frame.predicate is None or frame.subject is None or compares or "subject" in trigger.groups or "product" not in frame.subject.kinds:
         return None
     return owner(scene, frame.predicate, figure)
+
+
+def _plausible(subject: str, predicate: str, figure: Mention, scene: Scene) -> bool:
+    """Whether a figure can be a single chip's: what only a rack reaches is the rack's, or nobody's that the text names."""
+    limit = _SINGLE_CHIP.get(predicate)
+    values = figure.value if isinstance(figure.value, tuple) else (figure.value,)
+    return limit is None or subject in scene.kinds.systems or all(not isinstance(v, (int, float)) or v <= limit for v in values)
 
 
 def _is_joint(predicate: str, sentence: str) -> bool:

@@ -53,7 +53,7 @@ class Theme:
         return ids if anaphor == "many" else ids[:1]
 
 
-def read_theme(article: Article, masked: Masked, layouts: Mapping[int, Layout]) -> Theme:
+def read_theme(article: Article, masked: Masked, layouts: Mapping[int, Layout], bystanders: frozenset[str] = frozenset()) -> Theme:
     """Walks the sentences once; a heading's product is the focus of what stands under it."""
     before: dict[int, Focus] = {}
     focus = Focus()
@@ -68,7 +68,7 @@ def read_theme(article: Article, masked: Masked, layouts: Mapping[int, Layout]) 
                 vendors[mention.id] = mention.vendor
                 (counts if mention.kind == "product" else families)[mention.id] += 3 if heading else 1
         if not (focus.products and article.blocks[sentence.block].kind == "bullet" and _in_passing(masked, layouts[sentence.number])):
-            focus = _after(masked, layouts[sentence.number], focus)
+            focus = _after(masked, layouts[sentence.number], focus, bystanders)
     ranked = sorted(counts, key=lambda i: (vendors[i] != "huawei", -counts[i], list(counts).index(i)))
     return Theme(before, ranked[0] if ranked else None, _family(families, counts, vendors), vendors, frozenset(families))
 
@@ -85,22 +85,22 @@ def _family(families: Counter[str], products: Counter[str], vendors: dict[str, s
     return ranked[0] if ranked else None
 
 
-def _after(masked: Masked, layout: Layout, old: Focus) -> Focus:
+def _after(masked: Masked, layout: Layout, old: Focus, bystanders: frozenset[str]) -> Focus:
     """The focus that a sentence leaves: its first product in subject position, else its first product, else what was."""
     groups = [g for g in layout.groups if g.kind == "product" and _counts(masked, g)]
+    company = _company(masked, layout, bystanders) or old.company
     if not groups:
-        company = _company(masked, layout)
-        return Focus(old.products, old.plural, company or old.company, old.sentence)
+        return Focus(old.products, old.plural, company, old.sentence)
     named = [g for g in groups if masked.mentions[g.members[0]].kind == "product"]
     clear = [g for g in named or groups if g.members[0] not in layout.consumed and not layout.aside_of(g.start)]
     subjects = [g for g in clear if g.members[0] not in layout.weak]
     if not subjects and old.products and layout.sentence.number - old.sentence <= _REACH and any(g.kind == "anaphor" for g in layout.groups):
-        return Focus(old.products, old.plural, _company(masked, layout) or old.company, layout.sentence.number)
+        return Focus(old.products, old.plural, company, layout.sentence.number)
     subjects = subjects or clear or named or groups
     chosen = subjects[0]
     lists = [g for g in groups if len(g.members) > 1]
     plural = _ids(masked, chosen if len(chosen.members) > 1 or not lists else lists[-1])
-    return Focus(_ids(masked, chosen), plural if len(plural) > 1 else old.plural, _company(masked, layout) or old.company, layout.sentence.number)
+    return Focus(_ids(masked, chosen), plural if len(plural) > 1 else old.plural, company, layout.sentence.number)
 
 
 def _counts(masked: Masked, group: Group) -> bool:
@@ -109,9 +109,9 @@ def _counts(masked: Masked, group: Group) -> bool:
     return first.kind == "product" or first.vendor == "huawei"
 
 
-def _company(masked: Masked, layout: Layout) -> str | None:
-    """The first organisation in subject position, else the first."""
-    named = [g for g in layout.groups if g.kind == "organisation"]
+def _company(masked: Masked, layout: Layout, bystanders: frozenset[str]) -> str | None:
+    """The first organisation in subject position, else the first; outlets and agencies are none that 'the company' means."""
+    named = [g for g in layout.groups if g.kind == "organisation" and masked.mentions[g.members[0]].id not in bystanders]
     first = next((g for g in named if g.members[0] not in layout.weak), named[0] if named else None)
     return masked.mentions[first.members[0]].id if first else None
 

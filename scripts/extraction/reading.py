@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scripts.extraction.anaphors import find_anaphors
-from scripts.extraction.arguments import Scene
+from scripts.extraction.arguments import Kinds, Scene
 from scripts.extraction.attribution import SourcePatterns, SourceReader, compile_sources
 from scripts.extraction.certainty import CompiledCues, compile_cues
 from scripts.extraction.claims import Context, read_claims, settle
@@ -29,6 +29,8 @@ from scripts.records.reference import Control, Reference
 VERSION = "1"
 """Part of every cache key: raise it when the engine reads differently."""
 _COUNTRIES = {"CN": "china", "US": "us", "NL": "netherlands", "JP": "japan", "TW": "taiwan", "KR": "south-korea", "GB": "uk", "EU": "eu"}
+_BYSTANDERS = ("media", "government", "regulator", "court", "analyst", "think-tank", "university", "association")
+_ASIDE_FAMILIES = frozenset({"kirin", "kunpeng"})
 _BLANK = "\x00"
 
 
@@ -44,6 +46,9 @@ class Reader:
     outlets: frozenset[str]
     display: Mapping[str, str]
     controls: Mapping[str, Control]
+    kinds: Kinds
+    aside: frozenset[str]
+    """Processors for phones and servers: an article that names no other chips is not about AI chips."""
 
 
 def build_reader(reference: Reference, patterns: NamePatterns, lexicon: Lexicon) -> Reader:
@@ -58,6 +63,11 @@ def build_reader(reference: Reference, patterns: NamePatterns, lexicon: Lexicon)
         outlets=frozenset(o.id for o in organisations if o.kind == "media"),
         display={**{o.id: _short_name(o.name, o.aliases) for o in organisations}, **{p.id: p.name for p in reference.people.values()}},
         controls=reference.controls,
+        kinds=Kinds(
+            bystanders=frozenset(o.id for o in organisations if o.kind in _BYSTANDERS),
+            systems=frozenset(p.id for p in reference.products.values() if p.kind == "system"),
+        ),
+        aside=frozenset(p.id for p in reference.products.values() if p.kind in ("soc", "cpu")) | _ASIDE_FAMILIES,
     )
 
 
@@ -75,12 +85,12 @@ def read_article(article: Article, reader: Reader) -> Reading:
     mentions = find_mentions(article, reader)
     masked = mask(article, mentions)
     layouts = {s.number: lay_out(masked, s) for s in masked.sentences}
-    theme = read_theme(article, masked, layouts)
+    theme = read_theme(article, masked, layouts, reader.kinds.bystanders)
     triggers, crowded = find_triggers(reader.frames, masked)
     claims, restrictions = _read_triggers(article, reader, masked, layouts, theme, triggers)
     named = find_controls(reader.names, article.text)
     restrictions = [link_control(r, _named_in(article, r, named), reader.controls) for r in restrictions]
-    told = (settle(claims), settle_restrictions(restrictions))
+    told = (settle(claims) if _is_about_chips(masked.mentions, reader) else (), settle_restrictions(restrictions))
     reading = Reading(article.id, mentions, *told, published=published_of(article), publisher=article.shown_publisher)
     return replace(reading, unread=tuple(_unread(article, masked, reading, crowded)))
 
@@ -88,6 +98,11 @@ def read_article(article: Article, reader: Reader) -> Reading:
 def published_of(article: Article) -> str | None:
     """The article's date: as its front matter has it, else as its text shows it."""
     return article.front.published or article.shown_date
+
+
+def _is_about_chips(mentions: Sequence[Mention], reader: Reader) -> bool:
+    """Whether an article names an AI chip, its family or its software; of phones, server processors and memory alone nothing is claimed."""
+    return any(m.kind in ("product", "family", "software") and m.id not in reader.aside for m in mentions)
 
 
 def find_mentions(article: Article, reader: Reader) -> tuple[Mention, ...]:
@@ -132,7 +147,7 @@ def _read_triggers(
         spoken = sources.read(sentence, layout)
         if sentence.number not in by_sentence:
             continue
-        context = Context(article, Scene(masked, layout, theme, article.blocks[sentence.block].kind == "bullet"), spoken, reader.cues)
+        context = Context(article, Scene(masked, layout, theme, article.blocks[sentence.block].kind == "bullet", reader.kinds), spoken, reader.cues)
         for trigger in by_sentence[sentence.number]:
             claims += read_claims(trigger, context)
             restrictions += read_restrictions(trigger, context, reader.powers)

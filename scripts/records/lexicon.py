@@ -95,6 +95,8 @@ class Slot(Frozen):
     many: bool = True
     """Take the whole coordinated list, not only its nearest member."""
     optional: bool = False
+    bystanders: bool = False
+    """Outlets, agencies and analysts may fill it, who mostly only tell of others."""
     governed: bool = False
     """A name bound by the trigger may stand behind a preposition ('launched with the 910C')."""
     fallback: tuple[Literal["focus", "main", "family", "house"], ...] = ()
