@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -31,6 +32,7 @@ VERSION = "1"
 _COUNTRIES = {"CN": "china", "US": "us", "NL": "netherlands", "JP": "japan", "TW": "taiwan", "KR": "south-korea", "GB": "uk", "EU": "eu"}
 _BYSTANDERS = ("media", "government", "regulator", "court", "analyst", "think-tank", "university", "association")
 _ASIDE_FAMILIES = frozenset({"kirin", "kunpeng"})
+_CHIP_WORDS = re.compile(r"\b(?:AI|artificial intelligence)[- ](?:chip|processor|accelerator|GPU|semiconductor)|\bexport (?:control|curb|restriction|licen|ban|rule)", re.I)
 _BLANK = "\x00"
 
 
@@ -90,7 +92,7 @@ def read_article(article: Article, reader: Reader) -> Reading:
     claims, restrictions = _read_triggers(article, reader, masked, layouts, theme, triggers)
     named = find_controls(reader.names, article.text)
     restrictions = [link_control(r, _named_in(article, r, named), reader.controls) for r in restrictions]
-    told = (settle(claims) if _is_about_chips(masked.mentions, reader) else (), settle_restrictions(restrictions))
+    told = (settle(claims) if _is_about_chips(article, masked.mentions, reader) else (), settle_restrictions(restrictions))
     reading = Reading(article.id, mentions, *told, published=published_of(article), publisher=article.shown_publisher)
     return replace(reading, unread=tuple(_unread(article, masked, reading, crowded)))
 
@@ -100,9 +102,13 @@ def published_of(article: Article) -> str | None:
     return article.front.published or article.shown_date
 
 
-def _is_about_chips(mentions: Sequence[Mention], reader: Reader) -> bool:
-    """Whether an article names an AI chip, its family or its software; of phones, server processors and memory alone nothing is claimed."""
-    return any(m.kind in ("product", "family", "software") and m.id not in reader.aside for m in mentions)
+def _is_about_chips(article: Article, mentions: Sequence[Mention], reader: Reader) -> bool:
+    """Whether an article names an AI chip, its family or its software, or speaks of AI chips or export rules in general.
+
+    Of phones, server processors and memory alone nothing is claimed.
+    """
+    named = (m.id for m in mentions if m.kind in ("product", "family", "software"))
+    return any(i not in reader.aside and i.split("-")[0] not in _ASIDE_FAMILIES for i in named) or bool(_CHIP_WORDS.search(article.text))
 
 
 def find_mentions(article: Article, reader: Reader) -> tuple[Mention, ...]:
