@@ -147,7 +147,7 @@ def _meant(trigger: Trigger, context: Context, powers: Powers) -> str | None:
     return _earlier(context, powers, _REGIMES, 1) if said.startswith(("\x10", "It ")) and len(said) <= _PRONOUN_REACH else None
 
 
-_NAMELESS = re.compile(r"\b(?:the|these|those)\s(?:\w+\s){0,2}?(?:authorit(?:y|ies)|regulators?|officials?|government|watchdog|ministry|ministries|agency|agencies|bureau|administration|commission|customs|directive|notice)\b", re.I)
+_NAMELESS = re.compile(r"\A(?:Officials|Regulators|Authorities)\b|\b(?:the|these|those)\s(?:\w+\s){0,2}?(?:authorit(?:y|ies)|regulators?|officials?|government|watchdog|ministry|ministries|agency|agencies|bureau|administration|commission|customs|directive|notice)\b", re.I)
 
 
 def _speaks_for(kind: str, entity: str, powers: Powers) -> str | None:
@@ -212,7 +212,7 @@ def _date(trigger: Trigger, context: Context) -> str | None:
 def settle_restrictions(found: Sequence[Restriction]) -> tuple[Restriction, ...]:
     """One restriction a measure: told again, or less fully, it is not entered twice; each with its id."""
     kept: list[Restriction] = []
-    order = sorted(found, key=lambda r: (-_telling(r), r.date is None, r.negated, r.evidence.start, r.evidence.exact_start, r.targets))
+    order = sorted(found, key=lambda r: (-_telling(r), -len(_content(r)), r.date is None, r.negated, r.evidence.start, r.evidence.exact_start, r.targets))
     for one in order:
         if not any(_says_all(other, one) for other in kept):
             kept.append(one)
@@ -234,11 +234,11 @@ def _says_all(known: Restriction, one: Restriction) -> bool:
 
 
 def _overlap(known: Restriction, one: Restriction) -> bool:
-    """Whether two vague entries share a target, or speak of goods in words of which one set holds the other."""
+    """Whether two entries share a target, or the later says of goods no more than the earlier."""
     if set(known.targets) & set(one.targets):
         return _telling(known) < 2 or known.evidence.sentence == one.evidence.sentence
     words = [_content(r) for r in (known, one)]
-    return _telling(known) == _telling(one) == 0 and (words[0] <= words[1] or words[1] <= words[0])
+    return _telling(known) == _telling(one) == 0 and words[1] <= words[0] and bool(words[0]) == bool(words[1])
 
 
 def _content(restriction: Restriction) -> set[str]:

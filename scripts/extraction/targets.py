@@ -17,14 +17,15 @@ _MODIFIER = (
     r"|foreign|American|Western|U\.?S\.?|imported|overseas|new|newer|newest|latest|older|custom|off-the-shelf|inference|training|logic|server|modern|sensitive|strategic|critical|key|dual-use"
     r"|manufacturing|production|fabrication|design|EDA|electronic|electronics|consumer|flagship|best|low|lower|next|integrated|speciali[sz]ed|certain|some|similar|other|cloud|fab|tensor|unit|domestic|domestically|home-?grown|local|locally|Chinese|indigenous|stronger|second-tier|lesser"
     r"|automation|consumer|data-cent(?:er|re)|[A-Za-z]+-(?:made|origin|grade|class|performance|end|edge|generation|tier|power|powered|bandwidth|specific|developed|designed|nanomet(?:er|re)|based|\x16)"
-    r"|\x02|\x16|\x07(?:'s)?|packaging|networking|testing|machine|learning|optical|quantum)"
+    r"|\x02|\x16|\x07(?:'s)?|packaging|networking|testing|machine|learning|optical|quantum|analogue?|legacy|radio|wireless|power|automotive)"
 )
 _HEAD = (
     r"(?:chip\s(?:sales|exports)|chips?|chipsets?|semiconductors?|microchips?|processors?|GPUs?|ICs?|cards?|accelerators?|hardware|equipment|tools?|tooling|technolog(?:y|ies)|tech|components?|circuits?|machines?|machinery"
     r"|systems?|memory|HBM|software|servers?|products?|models|goods|supercomputers?|silicon|wafers?|parts|items|gear|dies|gallium|germanium|antimony|graphite|minerals|rare[ -]earths?|metals|know-how|commodities|weights|diffusion\srule)"
 )
+_OTHER = r"(?:(?!(?:from|with|that|than|into|over|their|these|those|such|make|makes|sell|sells|ship|buys?|need|uses?)\b)[a-z]{4,}[ -])"
 GOODS = re.compile(
-    rf"(?<![\w-])(?:{_MODIFIER}[ -]){{0,7}}{_HEAD}(?![\w-]|\s(?:maker|makers|giant|giants|industry|sector|designer|designers|compan(?:y|ies)|firms?|manufacturers?|suppliers?|vendors?"
+    rf"(?<![\w-])(?:(?:{_MODIFIER}[ -]){{1,7}}{_OTHER}?|(?:{_MODIFIER}[ -])?){_HEAD}(?![\w-]|\s(?:maker|makers|giant|giants|industry|sector|designer|designers|compan(?:y|ies)|firms?|manufacturers?|suppliers?|vendors?"
     r"|stocks?|shares|business|market|war|race|ambitions?|foundry|plants?|factory|factories|makers?|unit|division|startups?|executives?|groups?|names?|titans?|leaders?|workers|sites?|rivals?|bosses|ecosystem|stack|self-sufficiency|independence|demand)\b)", re.I
 )
 _BARE = frozenset(
@@ -63,7 +64,7 @@ _BACK = 12
 _SELLS = re.compile(r"[^,;:]{0,60}\b(?:ship|sell|export|suppl|make|making|build|deliver|buy|get|obtain|import|purchas)\w*\s(?:[\w-]+\s){0,3}")
 _FULL_NAMES = {"HBM": "high-bandwidth memory (HBM)"}
 _SUCH_AS = re.compile(r"[^.;:]{0,60}?[,\s\x1a(]{1,3}(?:such as|including|like|namely|notably|especially|particularly|among them)\s(?:(?:the|its|\x04(?:'s)?)\s)*")
-_AUXILIARIES = re.compile(r"(?:\b(?:has|have|had|is|are|was|were|be|been|being|will|would|could|can|may|might|also|now|then|later|still|likely|expected|set|due|to|again|soon|once|in|\w+ly|said|thought|an?|the|at|present|moment|itself|almost|all|but|once|more|likewise|both|each|similarly|therefore|thus)\s?|[\x0f,]\s?)*\Z")
+_AUXILIARIES = re.compile(r"(?:\b(?:has|have|had|is|are|was|were|be|been|being|will|would|could|can|may|might|also|now|then|later|still|likely|expected|set|due|to|again|soon|once|in|\w+ly|said|thought|an?|the|at|present|moment|itself|almost|all|but|once|more|likewise|both|each|similarly|therefore|thus)\s?|[\x0f,]\s?|\x04(?:'s)?\s)*\Z")
 _FINITE = re.compile(r"\b(?:will|would|could|can|may|might|is|are|was|were|has|have|had|said|says|sold|sells?|launched|made\sit|costs?|aimed|competes?|beats?)\b")
 _BUYERS = re.compile(r"\b(?:compan(?:y|ies)|firms?|customers?|buyers?|clients?|users?|groups?|labs?|institutions?|makers?|startups?|giants|those|people)\s(that|which|who)?\s?\Z")
 _PARTICIPLE = re.compile(r"(?:\w+ed|hit|cut|under)\b")
@@ -89,7 +90,7 @@ def find_targets(trigger: Trigger, scene: Scene, slot: Slot, governments: frozen
     items = [i for i in _items(scene, slot, governments) if i.kind != "measure" or trigger.frame.action == "threshold"]
     end = scene.layout.sentence.end
     start = trigger.groups["target"][0] if "target" in trigger.groups else trigger.end
-    opens = trigger.start - trigger.sentence.start <= 3
+    opens = trigger.start - trigger.sentence.start <= 3 and "target" not in trigger.groups
     after = _after(scene.masked.text, items, start, trigger.end, end, slot, opens) if slot.side != "before" else []
     before = _before(scene, items, trigger, slot) if slot.side != "after" and not any(i.kind == "product" for i in after) else []
     if before and before[-1].kind == "goods":
@@ -160,7 +161,7 @@ def _item(scene: Scene, group: Group, slot: Slot, governments: frozenset[str]) -
         kind = "product" if products else "family"
     elif group.kind == "organisation" and "organisation" in slot.kinds:
         kind, ids = "organisation", [m.id for m in mentions if m.id not in governments and not (slot.vendor == "not-huawei" and m.id == "huawei")]
-    elif group.kind == "anaphor" and mentions[0].id == "company" and "company" in slot.kinds:
+    elif group.kind == "anaphor" and mentions[0].id in ("company", "owned") and {"company", "organisation"} & set(slot.kinds):
         kind, ids = "organisation", list(_company(scene, group.start, governments))
     elif group.kind == "anaphor" and mentions[0].id not in ("company", "owned", "its") and "it" in slot.kinds:
         ids = list(_product(scene, group) or scene.theme.resolve(mentions[0].id, number, "huawei" if slot.vendor == "huawei" else None))
