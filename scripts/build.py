@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -74,12 +74,12 @@ class BuildResult:
         return f"{counts}; {pages}; {_count((len(self.errors), 'error'))}, {_count((len(self.warnings), 'warning'))}; {self.seconds:.1f} s"
 
 
-def build(root: Path = ROOT, strict: bool = False, console: Console | None = None) -> BuildResult:
-    """Build docs/ of the project at `root`, print every issue and a line of counts."""
+def build(root: Path = ROOT, strict: bool = False, console: Console | None = None, told: Collection[Issue] = ()) -> BuildResult:
+    """Build docs/ of the project at `root`, print every issue and a line of counts. Warnings in `told` are not repeated."""
     console = console or Console(stderr=True)
     started = time.monotonic()
     result = replace(_build(root, strict, console), seconds=time.monotonic() - started)
-    print_issues((*result.errors, *result.warnings), console)
+    print_issues((*result.errors, *(issue for issue in result.warnings if issue not in told)), console)
     console.print(str(result), highlight=False, soft_wrap=True)
     return result
 

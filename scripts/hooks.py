@@ -80,7 +80,8 @@ def _fresh_build(strict: bool) -> BuildResult:
     _State.code = code
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
-    return importlib.import_module("scripts.build").build(ROOT, strict=strict)  # type: ignore[no-any-return]
+    told = frozenset(_State.result.warnings) if _State.result else ()
+    return importlib.import_module("scripts.build").build(ROOT, strict=strict, told=told)  # type: ignore[no-any-return]
 
 
 def _code() -> list[Path]:

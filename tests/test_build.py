@@ -84,6 +84,15 @@ def test_a_bare_text_builds(project: Path) -> None:
     assert "seeds/articles/bare.txt:1: warning: title, url, publisher and publication date not known" in said
 
 
+def test_a_warning_is_not_repeated_while_serving(project: Path) -> None:
+    (project / "seeds" / "articles" / "bare.txt").write_text("Huawei ships the Ascend 910B.\n")
+    result, said = run(project)
+    again = io.StringIO()
+    build(project, console=Console(file=again, width=80), told=result.warnings)
+    assert "bare.txt" in said
+    assert again.getvalue().count("\n") == 1
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
