@@ -56,7 +56,7 @@ class Scene:
 def choose(scene: Scene, trigger: Trigger, slot: Slot, role: str, other: Argument | None = None) -> Argument | None:
     """The argument for one slot; `other` is the one already chosen, whose ids and span are not taken again."""
     if role in trigger.groups:
-        return _bound(scene, trigger, slot, role, other)
+        return _bound(scene, trigger, slot, role, other) or _heir(scene, trigger, slot, role)
     costs = [(group, _cost(scene, trigger, slot, role, group, other)) for group in scene.layout.groups]
     candidates = [(cost, group) for group, cost in costs if cost is not None]
     for _, group in sorted(candidates, key=lambda c: (c[0], c[1].start)):
@@ -66,7 +66,7 @@ def choose(scene: Scene, trigger: Trigger, slot: Slot, role: str, other: Argumen
     alone = _alone(scene, trigger, slot, other) if role == "subject" and not candidates else None
     if alone:
         return _argument(scene, trigger, slot, alone, other)
-    return _fallback(scene, trigger, slot, other)
+    return _heir(scene, trigger, slot, role) or _fallback(scene, trigger, slot, other)
 
 
 def _bound(scene: Scene, trigger: Trigger, slot: Slot, role: str, other: Argument | None) -> Argument | None:
@@ -86,6 +86,17 @@ def _bound(scene: Scene, trigger: Trigger, slot: Slot, role: str, other: Argumen
             members = group.members if slot.many else tuple(inside)
             return _resolve(scene, slot, group, members, other)
     return None
+
+
+def _heir(scene: Scene, trigger: Trigger, slot: Slot, role: str) -> Argument | None:
+    """'The follow-up to the 910 will …': the article's main product of that maker, where it is not the 910 itself."""
+    masked, main = scene.masked, scene.theme.main
+    before = [masked.mentions[i] for i in scene.layout.forerunners if masked.spots[i] < trigger.end]
+    if role != "subject" or not before or main is None or "product" not in slot.kinds:
+        return None
+    forerunner = before[-1]
+    vendor = scene.theme.vendors.get(main)
+    return Argument((main,), vendor, None) if main != forerunner.id and vendor == forerunner.vendor else None
 
 
 def _alone(scene: Scene, trigger: Trigger, slot: Slot, other: Argument | None) -> Group | None:

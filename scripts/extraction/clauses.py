@@ -42,6 +42,10 @@ _SUCCESSOR = re.compile(
     r"\b(?:successors?|follow-?ups?|follow-?ons?|sequel|heir|replacement|upgrade|next[- ]generation version|alternatives?|answers?|response|rivals?|competitors?|challengers?|variants?|versions?)\s(?:to|of|for)\s(?:(?:the|its|their|a|an)\s|\x04(?:'s)?\s)*\Z"
 )
 
+_HEIR = re.compile(
+    r"\b(?:successors?|follow-?ups?|follow-?ons?|sequel|heir|next[- ]generation version)\s(?:to|of|for)\s(?:(?:the|its|their)\s|\x04(?:'s)?\s)*\Z"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -67,6 +71,9 @@ class Layout:
     consumed: frozenset[int]
     """Mentions that are parts of something else ('two 910B dies') or only name its forerunner ('successor to the 910')."""
 
+    forerunners: frozenset[int] = frozenset()
+    """Mentions that only name what an unnamed product follows: 'the successor to the 910'."""
+
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause around a span: to the nearest strong boundary on both sides, asides that hold the span alone apart."""
         for left, right in self.asides:
@@ -88,9 +95,13 @@ def lay_out(masked: Masked, sentence: MaskedSentence) -> Layout:
     inner = [(g.start, g.end) for g in groups if len(g.members) > 1]
     inside = lambda at: any(a < at < b for a, b in inner)  # noqa: E731
     asides = tuple((m.start(), m.end()) for m in _ASIDE.finditer(text, sentence.start, end) if not inside(m.start()))
-    weak, consumed = set(), set()
+    weak: set[int] = set()
+    consumed: set[int] = set()
+    forerunners: set[int] = set()
     for index in range(sentence.first, sentence.last):
         left = text[max(sentence.start, masked.spots[index] - 60) : masked.spots[index]]
+        if _HEIR.search(left):
+            forerunners.add(index)
         if _SUCCESSOR.search(left) or _CONSUMED.search(left):
             consumed.add(index)
         elif _PREPOSITION.search(left):
@@ -103,7 +114,7 @@ def lay_out(masked: Masked, sentence: MaskedSentence) -> Layout:
         sentence, groups,
         tuple(m.start() for m in _COMMA.finditer(text, sentence.start, end) if not inside(m.start())),
         tuple(m.start() for m in _STRONG.finditer(text, sentence.start, end) if not inside(m.start())),
-        asides, frozenset(weak), frozenset(consumed),
+        asides, frozenset(weak), frozenset(consumed), frozenset(forerunners),
     )  # fmt: skip
 
 
