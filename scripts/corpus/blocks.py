@@ -109,15 +109,15 @@ def _cut_by_rule(line: _Line, rules: LineRules, places: Collection[Place]) -> li
     return [*before, line, *after]
 
 
-def _cut_top(line: _Line) -> list[_Line]:
+def _cut_top(line: _Line, *, below_headline: bool = False) -> list[_Line]:
     """A headline glued to its body, and a dateline before the first sentence, taken apart."""
     if line.kind:
         return [line]
     split = split_headline(line.text)
     if split:
         head = _slice(line, 0, split, "title", "run-on headline")
-        return head + [piece for part in _slice(line, split, len(line.text)) for piece in _cut_top(part)]
-    end = dateline_end(line.text)
+        return head + [piece for part in _slice(line, split, len(line.text)) for piece in _cut_top(part, below_headline=True)]
+    end = dateline_end(line.text, below_headline=below_headline)
     return _slice(line, 0, end, "dateline", "dateline") + _slice(line, end, len(line.text)) if end else [line]
 
 

@@ -44,7 +44,9 @@ _JOINTS = (
 _SENTENCE = re.compile(r"[a-z0-9)%\"'][.!?]")
 _INNER_STOP = re.compile(r"[a-z)%\"'][.!?]\s")
 
-_CELLS = re.compile(r"[a-z]{3}(?=~?\d+(?:\.\d+)? ?(?:[GT]B|[kM]?W|nm|%|[PT]?FLOPS|TOPS))|(?:[GT]B(?:/s)?|\dk?W|nm|%|FLOPS|TOPS)(?=[~A-Z$])")
+_CELLS = re.compile(
+    r"[a-z]{3}(?=~?\d+(?:\.\d+)? ?(?:[GT]B|[kM]?W|nm|%|[PT]?FLOPS|TOPS))|(?:[GT]B(?:/s)?|\dk?W|nm|%|FLOPS|TOPS)(?=[~A-Z$\d])"
+)
 _LABELS = re.compile(
     r"(?<![\w])(?!open|mac|web|tiny|java|iPh|iPa|eBa)[a-z]{3,20}[A-Z](?=[a-z ]|[A-Z]+\b)|(?<![\w])[A-Z]{2,4}(?!s\b)[a-z]{4,}"
 )
@@ -63,8 +65,8 @@ def split_headline(line: str) -> int:
     return 0
 
 
-def dateline_end(line: str) -> int:
-    """Where the text begins after "BERLIN, May 3 (Wire) - "; 0 where there is no dateline."""
+def dateline_end(line: str, *, below_headline: bool = False) -> int:
+    """Where the text begins after "BERLIN, May 3 (Wire) - "; 0 where there is no dateline. Glued to a headline, any capitals will do."""
     match = _DATELINE.match(line[:160]) or _WIRE.match(line[:80])
     if match is None or len(line) - match.end() < SHORTEST_BODY:
         return 0
@@ -74,6 +76,8 @@ def dateline_end(line: str) -> int:
     marks = sum(match[name] is not None for name in ("date", "agency", "dash"))
     known = city.upper().replace(" ", "-") in CITIES and match["dash"] is not None
     capitals = city.isupper() and len(city) > 3
+    if below_headline and capitals and marks:
+        return match.end()
     if (known and (capitals or marks >= 2)) or (marks >= 2 and (capitals or match["agency"] is not None)):
         return match.end()
     return 0

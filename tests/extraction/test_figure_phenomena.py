@@ -18,7 +18,7 @@ ROWS = [
     # 30 'A vs. B'
     ("It has more memory (144 GB vs. 80 GB) and more speed (5 TB/s versus 3 TB/s).", ["144 GB", "80 GB", "5 TB/s", "3 TB/s"]),
     # 31 'respectively'
-    ("The two rooms hold 256 and 640 boards, respectively.", ["256 units boards", "640 units boards"]),
+    ("The rooms hold 256 and 640 boards, respectively.", ["256 units boards", "640 units boards"]),
     # 32 ranges
     ("One may cost between $2,500 and $3,100, or 18,000 to 22,000 yuan.", ["2500..3100 USD", "18000..22000 CNY"]),
     ("Each draws 250–290 W and holds 64 to 96 GB.", ["250..290 W", "64..96 GB"]),
