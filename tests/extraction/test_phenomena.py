@@ -55,7 +55,7 @@ CLAIMS: list[tuple[str, str, set[tuple[object, ...]]]] = [
     ("33 bound", "More than 50,000 of Huawei's Ascend 910B chips were shipped.", {("ascend-910b", "volume", 50000)}),
     ("36 percent of", "Huawei's Ascend 910C reaches 70% of Nvidia's A100.", {("ascend-910c", "relative_performance", ("a100", 0.7))}),
     ("36 percent better", "Huawei's Ascend 920 is 70% better than the Ascend 910C.", {("ascend-920", "relative_performance", ("ascend-910c", 1.7))}),
-    ("37 two currencies", "Huawei took in revenue of 3 billion yuan ($410 million).", {("huawei", "money", 3e9)}),
+    ("37 two currencies", "Huawei, the AI chip maker, took in revenue of 3 billion yuan ($410 million).", {("huawei", "money", 3e9)}),
     ("40 composition", "Huawei's Ascend 910C joins two 910B dies under one lid.", {("ascend-910c", "composition", ("ascend-910b", 2))}),
     ("41 on par", "In training Huawei's Ascend 910B is on par with Nvidia's A100.", {("ascend-910b", "relative_performance", ("a100", "comparable"))}),
     ("41 slower", "Huawei's Ascend 910C is slower than Nvidia's H100.", {("ascend-910c", "relative_performance", ("h100", "lower"))}),
