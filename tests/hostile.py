@@ -5,8 +5,6 @@ Each that would run calls `pwn()`, and each that would ask a host asks one below
 
 from __future__ import annotations
 
-from itertools import product
-
 _HTML = [
     "<script>pwn()</script>", "<SCRIPT SRC=//evil.example/x.js></SCRIPT>", "<script/x>pwn()</script>", "</script><script>pwn()</script>",
     "<scr<script>ipt>pwn()</scr</script>ipt>", "<script>pwn()//", "<script type=module>pwn()</script>", "<script\x20src=data:,pwn()></script>",
@@ -64,6 +62,5 @@ PAYLOADS = (*_HTML, *_ATTRIBUTE, *_MARKDOWN, *_TEMPLATE, *_SCRIPT_DATA, *_FORMUL
 SCHEMES = ["javascript:pwn()", "JaVaScRiPt:pwn()", "java\tscript:pwn()", " javascript:pwn()", "data:text/html,<script>pwn()</script>", "vbscript:pwn()", "file:///etc/passwd",
            "//evil.example/", "https://evil.example\"onmouseover=pwn()", "https://a b.example/<script>", "https://user:pass@evil.example/", "blob:https://evil.example/x",
            "https://paper.example/\"><img src=x onerror=pwn()>", "http://[::1", "https://", "x", "https://paper.example/`x`", "https://paper.example/{{7*7}}"]  # fmt: skip
-NAMES = [f"{stem}{suffix}" for stem, suffix in product(
-    ("a<img src=x onerror=pwn()>", "b\"onmouseover=pwn()", "c'x", "d{{7*7}}", "e&amp;", "f`x`", "g#x?y=z", "index", "README", "h\u202ex", "i%2e%2e", "ＬＯＯＫ", "-rf", "j" * 120, "k\nl", "$(id)", "m;id", "昇腾"),
-    (".md", ".txt"))]  # fmt: skip
+NAMES = [f"{stem}{('.md', '.txt')[at % 2]}" for at, stem in enumerate(
+    ("a<img src=x onerror=pwn()>", "b\"onmouseover=pwn()", "c'x", "d{{7*7}}", "e&amp;", "f`x`", "g#x?y=z", "index", "README", "h\u202ex", "i%2e%2e", "ＬＯＯＫ", "-rf", "j" * 120, "j" * 121, "k\nl", "$(id)", "m;id", "昇腾"))]  # fmt: skip

@@ -105,7 +105,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Site:
         (folder / f"p{number}.md").write_text(article(number, first, second), encoding="utf-8")
     for number, scheme in enumerate(SCHEMES):
         (folder / f"s{number}.md").write_text(f"---\nurl: {json.dumps(scheme)}\ntitle: x\n---\nHuawei ships the Ascend 910C.\n", encoding="utf-8")
-    for number, payload in enumerate(PAYLOADS[:40]):
+    for number, payload in enumerate(PAYLOADS[-19:]):  # those that YAML trips over
         (folder / f"y{number}.md").write_text(f"---\n{payload}\npublished: {payload}\n---\n{payload}\n", encoding="utf-8")
     for name in NAMES:
         (folder / name).write_text("Huawei ships the Ascend 910C to invented customers.\n", encoding="utf-8")
@@ -124,11 +124,12 @@ def write_reference(root: Path) -> None:
     """Entities, sources and a topic of foreign words."""
     reference = root / "seeds" / "reference"
     people, sources = [], []
-    for number, payload in enumerate(PAYLOADS):
-        shown = json.dumps("".join(char if char.isprintable() else " " for char in payload).strip() or "x", ensure_ascii=False)
-        people.append(f"- {{id: hostile-{number}, name: {shown}, aliases: [Hostile Person{number}], role: {shown}, note: {shown}}}\n")
-        scheme = json.dumps("".join(char for char in SCHEMES[number % len(SCHEMES)] if char.isprintable()), ensure_ascii=False)
-        sources.append(f"- {{id: hostile-{number}, publisher: {shown}, tier: tertiary, said: {shown}, origin: x, url: {scheme}, locator: {shown}}}\n")
+    shown = [json.dumps("".join(char if char.isprintable() else " " for char in text).strip() or "x", ensure_ascii=False) for text in PAYLOADS]
+    for number in range(0, len(shown), 3):
+        one, two, three = (shown[at % len(shown)] for at in (number, number + 1, number + 2))
+        people.append(f"- {{id: hostile-{number}, name: {one}, aliases: [Hostile Person{number}], role: {two}, note: {three}}}\n")
+        scheme = json.dumps("".join(char for char in SCHEMES[number // 3 % len(SCHEMES)] if char.isprintable()), ensure_ascii=False)
+        sources.append(f"- {{id: hostile-{number}, publisher: {two}, tier: tertiary, said: {three}, origin: x, url: {scheme}, locator: {one}}}\n")
     for name, entries in (("people.yml", people), ("sources.yml", sources)):
         with (reference / name).open("a", encoding="utf-8") as file:
             file.writelines(entries)
@@ -146,7 +147,7 @@ def write_reference(root: Path) -> None:
     with (reference / "products.yml").open("a", encoding="utf-8") as file:
         file.write(product)
     article = root / "seeds" / "articles" / "reference.md"
-    article.write_text("".join(f"Hostile Person{number} said that Huawei ships the Hostile X900.\n" for number in range(len(PAYLOADS))), encoding="utf-8")
+    article.write_text("".join(f"Hostile Person{number} said that Huawei ships the Hostile X900.\n" for number in range(0, len(PAYLOADS), 3)), encoding="utf-8")
 
 
 def write_reviews(root: Path) -> None:

@@ -1,0 +1,58 @@
+"""The same seeds give the same bytes: in another folder, locale, time zone and hash seed, and on another day."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.project import make_project
+
+pytestmark = pytest.mark.slow
+SHIFT = '''
+import time
+_now = time.time
+time.time = lambda: _now() + 86_400 * 40
+'''
+"""Loaded by Python before anything of ours: forty days later."""
+
+
+def site(root: Path, workplace: Path, **environment: str) -> dict[str, str]:
+    """Hashes of everything that a build from nothing makes, by path."""
+    workplace.mkdir(parents=True, exist_ok=True)
+    clean = {key: value for key, value in os.environ.items() if key not in ("LANG", "LC_ALL", "TZ", "PYTHONHASHSEED", "SOURCE_DATE_EPOCH")}
+    settings = {**clean, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000", **environment}
+    target = workplace / "site"
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", str(target)], cwd=root, env=settings, capture_output=True, text=True
+    )
+    assert not done.returncode, done.stderr
+    return {path.relative_to(target).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(target.rglob("*")) if path.is_file()}
+
+
+def test_two_builds_are_equal_byte_by_byte(tmp_path: Path) -> None:
+    first = make_project(tmp_path / "first")
+    second = tmp_path / "elsewhere" / "a longer name"
+    shutil.copytree(first, second)
+    for path in (second / "seeds" / "articles").iterdir():  # the order of a folder and the age of a file mean nothing
+        os.utime(path, (1, 1))
+    later = tmp_path / "later"
+    later.mkdir()
+    (later / "sitecustomize.py").write_text(SHIFT)
+    one = site(first, tmp_path / "one", PYTHONHASHSEED="1", TZ="Pacific/Kiritimati", LC_ALL="C.UTF-8")
+    two = site(second, tmp_path / "two", PYTHONHASHSEED="4242", TZ="America/Adak", LC_ALL="C", PYTHONUTF8="1", PYTHONPATH=str(later))
+    assert one.keys() == two.keys()
+    assert [path for path in one if one[path] != two[path]] == []
+    assert {"sitemap.xml", "sitemap.xml.gz", "index.html"} <= one.keys()
+
+
+def test_a_second_build_over_the_first_changes_nothing(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "project")
+    one = site(root, tmp_path / "one", PYTHONHASHSEED="1")
+    again = site(root, tmp_path / "two", PYTHONHASHSEED="2")
+    assert one == again
