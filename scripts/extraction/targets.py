@@ -52,7 +52,7 @@ _STOP_AFTER = re.compile(
     r"[;:\x1a]|,(?!\s(?:includ|such as|like|namely|notably|especially|particularly|specifically|among|mainly|mostly|chiefly|largely|and\s\x04|\x04|and\s(?:the|its)\s))"
     r"|\b(?:because|after|while|although|though|but|when|before|if|unless|that|which|who|whose|so|despite|amid|until|say|says|said|saying|citing|following|where|whereas|(?<!such\s)(?<!well\s)as\s(?:it|they|part|a|an|he|the|Washington|China)"
     r"|leads?|led|leading|forc(?:e|es|ed|ing)|prompt(?:s|ed|ing)|push(?:es|ed|ing)|spurr?(?:s|ed|ing)|has|have|had|is|are|was|were|will|would|could|may|might|can|cannot|hit|hurts?|cost|took|means|meant|boost\w*|opened|created?|gave|left"
-    r"|to\s(?:curb|slow|prevent|keep|stop|protect|build|develop|create|replace|avoid|limit|help|fill|make|produce|design|comply|meet)|make|makes|made\sit|in\s(?:response|retaliation|return|exchange)|with\s\x07|rather\sthan|instead|against|over\s(?:concerns|fears|claims|alleged|security|national))\b"
+    r"|(?<!needed\s)to\s(?:curb|slow|prevent|keep|stop|protect|build|develop|create|replace|avoid|limit|help|fill|make|produce|design|comply|meet)|make|makes|made\sit|in\s(?:response|retaliation|return|exchange)|with\s\x07|rather\sthan|instead|against|over\s(?:concerns|fears|claims|alleged|security|national))\b"
 )
 _STOP_BEFORE = re.compile(
     r"[;:\x1a]|\b(?:because|after|while|although|though|but|when|before|if|unless|despite|until|say|says|said|amid|than|unlike)\b|,\s(?:and|so|as)\s"
@@ -63,6 +63,7 @@ _BACK = 12
 """Mentions back in which a company may have been named."""
 _SELLS = re.compile(r"[^,;:]{0,60}\b(?:ship|sell|export|suppl|make|making|build|deliver|buy|get|obtain|import|purchas)\w*\s(?:[\w-]+\s){0,3}")
 _FULL_NAMES = {"HBM": "high-bandwidth memory (HBM)"}
+_MADE_TO = re.compile(r"\s(?:(?:must|has|had|have|was|were|is|are|been|told|ordered|asked|forced|instructed|required|directed|to|will|would|then|also|now|therefore|since|effectively)\s)*")
 _SUCH_AS = re.compile(r"[^.;:]{0,60}?[,\s\x1a(]{1,3}(?:such as|including|like|namely|notably|especially|particularly|among them)\s(?:(?:the|its|\x04(?:'s)?)\s)*")
 _AUXILIARIES = re.compile(r"(?:\b(?:has|have|had|is|are|was|were|be|been|being|will|would|could|can|may|might|also|now|then|later|still|likely|expected|set|due|to|again|soon|once|in|\w+ly|said|thought|an?|the|at|present|moment|itself|almost|all|but|once|more|likewise|both|each|similarly|therefore|thus)\s?|[\x0f,]\s?|\x04(?:'s)?\s)*\Z")
 _FINITE = re.compile(r"\b(?:will|would|could|can|may|might|is|are|was|were|has|have|had|said|says|sold|sells?|launched|made\sit|costs?|aimed|competes?|beats?)\b")
@@ -101,6 +102,8 @@ def find_targets(trigger: Trigger, scene: Scene, slot: Slot, governments: frozen
         found = _only_product(items, trigger.start)
     if not found and "company" in slot.kinds and _OWN.search(scene.masked.text[trigger.start : min(trigger.end + 30, end)]):
         return _owner(scene, trigger, governments)
+    if not found and slot.fallback and "company" in slot.kinds:
+        found = _doer(scene.masked.text, items, trigger)
     if not found and slot.fallback:
         return _only_product(items, trigger.start) or (() if any(i.kind == "product" for i in items) else _last_product(scene))
     return found
@@ -275,6 +278,12 @@ def _outside(text: str, items: Sequence[Item], end: int) -> Item:
     if len(items) > 1 and _CLOSED.fullmatch(text[nearest.end : end]) and _OPENED.match(text[items[-2].end : nearest.start]):
         return items[-2]
     return nearest
+
+
+def _doer(text: str, items: Sequence[Item], trigger: Trigger) -> tuple[str, ...]:
+    """'TSMC must stop shipping such chips': the company that may no longer do it, where the goods say nothing."""
+    before = [i for i in items if i.kind == "organisation" and i.end <= trigger.start]
+    return before[-1].ids if before and _MADE_TO.fullmatch(text[before[-1].end : trigger.start]) else ()
 
 
 def _only_product(items: Sequence[Item], end: int) -> tuple[str, ...]:
