@@ -124,7 +124,7 @@ def _resolve(scene: Scene, slot: Slot, group: Group, members: Sequence[int], oth
     mentions = [scene.masked.mentions[i] for i in members]
     if group.kind != "anaphor":
         kept = [m for m in mentions if _kind_fits(m, slot) and _maker_fits(m.vendor, slot, other) and m.id not in taken]
-        kept = [m for m in kept if m.kind != "family" or m.vendor == "huawei" or "family" not in slot.kinds or slot.vendor == "not-huawei"]
+        kept = [m for m in kept if m.kind != "family" or m.vendor == "huawei" or "family" not in slot.kinds or slot.any_family or slot.vendor == "not-huawei"]
         kept = [m for m in kept if m.kind != "organisation" or m.id not in scene.kinds.bystanders or slot.bystanders]
         makers = {m.vendor for m in kept}
         if other and slot.vendor == "rather-other" and len(makers) > 1:  # 'the 910B beats the H20, the 910C …'

@@ -25,13 +25,14 @@ _DATELINE = re.compile(r"[^.\x0f]{0,40}\x0f[^\x0f]{0,30}\x1a")
 """'TAIPEI, Feb. 26, 2025 -': when the text was sent, not when the thing was so."""
 _OUTSIDERS = frozenset({"manufacturer", "customer", "alternative_to"})
 """Predicates whose object is never the subject's own maker."""
-_LISTED = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or)\s")
+_LISTED = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|as\swell\sas)\s")
 _TAIL = re.compile(r"\b(?:but|while|which|that|as|when|because|if|though|where|who|said|says|is|are|was|were|in|at|on|for|with|by|under|during|among|so|than|from|compared)\b.*\Z", re.I | re.S)
 _SINGLE_CHIP: Mapping[str, float] = {"compute": 60_000, "memory_capacity": 2_000, "memory_bandwidth": 60, "power": 4_000}
 """Several times what the strongest part on any roadmap in the reference has (TFLOPS, GB, TB/s, W)."""
 _TEXT_NOISE = re.compile(r"^(?:the|a|an|its|their|some|any|more|with|of|in|to|by|from|on)\s+|[\x00-\x1f]+", re.I)
+_LEANING = re.compile(r"^(?:(?:a|the|its|heavy|great)\s)*(?:reliance|dependence|dependency)\son\s", re.I)
 TEXT_LIMIT = 60
-_EMPTY = frozenset("the a an this that these those it its their his her new some any such one what how why getting main reason same other more most very many few much of in to by from on for with and or".split())
+_EMPTY = frozenset("there the a an this that these those it its their his her new some any such one what how why getting main reason same other more most very many few much of in to by from on for with and or".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def _values(trigger: Trigger, scene: Scene) -> list[Value]:
 
 def _noun(text: str) -> str:
     """A short noun phrase: leading articles and prepositions go, and what no reader needs."""
-    text = _TAIL.sub("", " ".join(text.split()))
+    text = _TAIL.sub("", _LEANING.sub("", " ".join(text.split())))
     while (shorter := _TEXT_NOISE.sub("", text)) != text:
         text = shorter.strip()
     text = text.strip(" ,.;:'\"")[:TEXT_LIMIT]

@@ -16,10 +16,13 @@ _WORDS = (
     r"|accelerators?|processors?|GPUs?|cards?|models?|series|developers?|AI|designers?|compan(?:y|ies)|foundry|its|and|other|owner|parent|operator|affiliate|unit|(?:TikTok|WeChat|Google|Facebook|search|e-commerce|internet|cloud|server|gaming|social|media))"
 )
 _JOINT = re.compile(
-    rf"\A(?:'s|s|\s*\([^()\x01-\x05]{{0,30}}\))?(?:(?:\s{_WORDS}){{0,2}}\s*[,/;&+]\s*(?:and\s|or\s|plus\s|as well as\s|then\s)?|(?:\s{_WORDS}){{0,3}}\s(?:and|or|plus|as well as|alongside|along with|&|nor)\s)"
+    rf"\A(?:'s|s|\s*\([^()\x01-\x03\x05]{{0,40}}\))?(?:(?:\s{_WORDS}){{0,2}}\s*[,/;&+]\s*(?:and\s|or\s|plus\s|as well as\s|then\s)?|(?:\s{_WORDS}){{0,3}}\s(?:and|or|plus|as well as|alongside|along with|&|nor)\s)"
     rf"(?:{_WORDS}\s|\x04(?:'s|s'|s)?\s|\x11's\s|\x07\s)*\Z"
 )
 _COMMA = re.compile(",")
+_GLOSS = re.compile(r"\x04\s\([^()\x01-\x05]{0,30}\x04[^()\x01-\x05]{0,30}\)")
+"""'ByteDance (parent of TikTok)': the name in brackets explains the one before and is no member of its list."""
+_REPORTS = re.compile(r"\b(?:reports?|reported|said|says|writes|wrote)\sthat\b")
 _CONJUNCTION = re.compile(r"\b(?:and|or|plus|nor|as well as|alongside|along with|then)\b|[&/+]")
 _STRONG = re.compile(
     r"[;:\x1a]|\b(?:while|whereas|but|although|though|because|since it|which|who|whose|where|when|if|unless|despite|so that|even as|however)\b"
@@ -31,7 +34,7 @@ _ASIDE = re.compile(
     r"|\([^()]{0,160}\)|\x1a[^\x1a;]{1,160}\x1a"
 )
 _PREPOSITION = re.compile(
-    r"\b(?:of\s(?=[\x0e\x17\x18])|(?:than|to|with|like|against|over|from|unlike|versus|vs\.?|alongside|replac\w+|rival\w*|match\w*|beat\w*|surpass\w*|outperform\w*|outpac\w*|exceed\w*|compared|via|as|beyond|behind|including|for|on|in|us(?:es|ing|ed)|pack(?:s|ing)|hous(?:es|ing)|contain(?:s|ing)|hold(?:s|ing)|link(?:s|ing)|combin(?:es|ing)|incorporat(?:es|ing))\s)"
+    r"\b(?:of\s(?=[\x0e\x17\x18])|(?:than|to|with|like|against|over|from|unlike|versus|vs\.?|alongside|replac\w+|rival\w*|match\w*|beat\w*|surpass\w*|outperform\w*|outpac\w*|exceed\w*|compared|via|as|beyond|behind|ahead\sof|including|for|on|in|us(?:es|ing|ed)|pack(?:s|ing)|hous(?:es|ing)|contain(?:s|ing)|hold(?:s|ing)|link(?:s|ing)|combin(?:es|ing)|incorporat(?:es|ing))\s)"
     r"(?:(?:the|its|their|a|an|both|two|dual|four|multiple|older|newer|latest|current|new|flagship|previous|previous-generation|more|less|powerful|advanced|popular|top|that|those|of|best-selling|high-end)\s|\x04(?:'s|')?\s|\x0e\s|\x07(?:'s)?\s)*\Z"
 )
 _CONSUMED = re.compile(
@@ -94,7 +97,9 @@ def lay_out(masked: Masked, sentence: MaskedSentence) -> Layout:
     groups = _groups(masked, sentence)
     inner = [(g.start, g.end) for g in groups if len(g.members) > 1]
     inside = lambda at: any(a < at < b for a, b in inner)  # noqa: E731
-    asides = tuple((m.start(), m.end()) for m in _ASIDE.finditer(text, sentence.start, end) if not inside(m.start()))
+    asides = tuple(
+        (m.start(), m.end()) for m in _ASIDE.finditer(text, sentence.start, end) if not inside(m.start()) and not _REPORTS.search(m.group())
+    )
     weak: set[int] = set()
     consumed: set[int] = set()
     forerunners: set[int] = set()
@@ -123,8 +128,16 @@ def _groups(masked: Masked, sentence: MaskedSentence) -> tuple[Group, ...]:
     groups: list[Group] = []
     for kinds in (("product", "family"), ("software",), ("organisation",), ("ai-model",), ("anaphor",), ("person",)):
         indices = [i for i in range(sentence.first, sentence.last) if masked.mentions[i].kind in kinds]
-        groups += _chains(masked, indices, kinds[0])
+        apart = _glosses(masked, sentence) if kinds == ("organisation",) else frozenset()
+        groups += _chains(masked, [i for i in indices if masked.spots[i] not in apart], kinds[0])
+        groups += _chains(masked, [i for i in indices if masked.spots[i] in apart], kinds[0])
     return tuple(sorted(groups, key=lambda g: g.start))
+
+
+def _glosses(masked: Masked, sentence: MaskedSentence) -> frozenset[int]:
+    """Masked offsets of the makers that stand in brackets right behind another."""
+    found = _GLOSS.finditer(masked.text, sentence.start, sentence.end)
+    return frozenset(masked.text.rindex("\x04", m.start(), m.end()) for m in found)
 
 
 def _chains(masked: Masked, indices: Sequence[int], kind: str) -> list[Group]:

@@ -97,6 +97,8 @@ class Slot(Frozen):
     optional: bool = False
     bystanders: bool = False
     """Outlets, agencies and analysts may fill it, who mostly only tell of others."""
+    any_family: bool = False
+    """Another maker's family may stand here too; by rule only Huawei's does."""
     governed: bool = False
     """A name bound by the trigger may stand behind a preposition ('launched with the 910C')."""
     fallback: tuple[Literal["focus", "main", "family", "house"], ...] = ()
