@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from scripts.extraction.anaphors import find_anaphors
 from scripts.extraction.arguments import Kinds, Scene
 from scripts.extraction.attribution import SourcePatterns, SourceReader, compile_sources
+from scripts.extraction.authority import Powers
 from scripts.extraction.certainty import CompiledCues, compile_cues
 from scripts.extraction.claims import Context, read_claims, settle
 from scripts.extraction.clauses import Layout, lay_out
@@ -17,10 +18,11 @@ from scripts.extraction.dates import find_dates
 from scripts.extraction.focus import Theme, read_theme
 from scripts.extraction.frames import CompiledFrame, Trigger, compile_frames, find_triggers
 from scripts.extraction.masking import Masked, mask
+from scripts.extraction.measures import settle_restrictions
 from scripts.extraction.mentions import find_controls, find_names
 from scripts.extraction.names import Names, build_names
 from scripts.extraction.quantities import find_quantities
-from scripts.extraction.restrictions import Powers, read_restrictions, settle_restrictions
+from scripts.extraction.restrictions import read_restrictions
 from scripts.records.article import Article
 from scripts.records.lexicon import Lexicon
 from scripts.records.names import NamePatterns
