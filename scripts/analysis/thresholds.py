@@ -124,7 +124,7 @@ def outcomes_of(metrics: Metrics, market: str, reference: Reference, basis: str)
     for id in VERSIONS:
         version = reference.threshold_version(id)
         outcome, test = _outcome(version, metrics, market, base)
-        wording = _WORDING[outcome].format(test=test or "3A090", basis=basis)
+        wording = _WORDING[outcome].format(test=(test or "3A090").split("-")[0], basis=basis)
         yield RuleOutcome(id, version.name, outcome, test, wording, version.sources)
 
 

@@ -94,7 +94,8 @@ def _outcomes(assessment: ProductThresholds, references: References) -> Iterator
     sources = [source for item in assessment.inputs for source in item.sources]
     density = f", density {number(round(assessment.density, 2))}" if assessment.density is not None else ""
     yield Recorded(f"TPP {number(round(assessment.tpp or 0))}", density.removeprefix(", "), references.cite(sources))
-    for outcome in assessment.outcomes:
+    now = [outcome for outcome in assessment.outcomes if outcome.version == "v2023"]
+    for outcome in now:
         yield Recorded("", f"{outcome.version_name}: {outcome.wording}", references.cite(outcome.sources))
 
 

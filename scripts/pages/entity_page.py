@@ -14,8 +14,9 @@ from scripts.pages.entries import Desk, FindingView
 from scripts.pages.properties import Property, properties_of
 from scripts.pages.record import Recorded
 from scripts.pages.references import ReferenceLine, References
+from scripts.pages.thresholds import ThresholdView, threshold_view
 from scripts.pages.topic_page import ArticleTable, Group, article_table, group
-from scripts.pages.wording import PREDICATES, capital, count, date, listed, number, spelled
+from scripts.pages.wording import PREDICATES, capital, count, date, listed, spelled
 from scripts.records.reading import Claim
 from scripts.records.reference import Control, EntityKind, Product
 
@@ -57,18 +58,6 @@ class Sale:
 
 
 @dataclass(frozen=True, slots=True)
-class InPrint:
-    """A figure in circulation that would change the outcome under a rule."""
-
-    text: str
-    tpp: str
-    density: str
-    wording: str
-    claims: tuple[Link, ...]
-    cites: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class EntityPage:
     """Everything the template prints."""
 
@@ -88,7 +77,7 @@ class EntityPage:
     chronicle: Chronicle | None
     measures: tuple[Recorded, ...]
     sales: tuple[Sale, ...]
-    sensitivity: tuple[InPrint, ...]
+    thresholds: ThresholdView | None
     articles: ArticleTable
     references: tuple[ReferenceLine, ...]
 
@@ -119,7 +108,7 @@ def entity_page(subject: Subject, desk: Desk) -> EntityPage:
         chronicle=chronicle(desk, references, [subject.id], rules=False) if subject.kind == "product" else None,
         measures=tuple(record.measures(subject.id, catalogue, references)) if subject.kind == "product" else (),
         sales=tuple(sales_of(subject.id, catalogue, references)),
-        sensitivity=tuple(in_print(subject.id, desk, references)),
+        thresholds=threshold_view(subject.id, desk, references) if subject.kind == "product" else None,
         articles=_articles(subject, desk),
         references=references.lines(),
     )
@@ -169,20 +158,6 @@ def sales_of(id: str, catalogue: Catalogue, references: References) -> Iterator[
                 control=catalogue.link(item.control) if item.control else None,
                 note="; ".join(part for part in (item.note or "", "" if item.status in (None, "in force") else str(item.status)) if part),
                 cites=references.cite(item.sources),
-            )
-
-
-def in_print(id: str, desk: Desk, references: References) -> Iterator[InPrint]:
-    """Figures of the reference's alternatives and of the articles that would change the class of the product."""
-    for row in desk.catalogue.ledger.sensitivity or ():
-        if row.product == id and row.changes:
-            yield InPrint(
-                text=row.text,
-                tpp=number(round(row.tpp)) if row.tpp is not None else "",
-                density=number(round(row.density, 2)) if row.density is not None else "",
-                wording=row.wording,
-                claims=tuple(Link(desk.claim(claim).byline.label, desk.claim(claim).at) for claim in desk.known(row.claims)),
-                cites=references.cite(row.sources),
             )
 
 

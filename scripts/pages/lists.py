@@ -9,12 +9,17 @@ from scripts.pages import record
 from scripts.pages.bylines import Byline, Tally, tally
 from scripts.pages.catalogue import Catalogue, Link, Subject, unique
 from scripts.pages.entries import Desk, FindingView
+from scripts.pages.paging import Pager, paged
 from scripts.pages.permalinks import Section, address, slug
 from scripts.pages.references import ReferenceLine, References
 from scripts.pages.wording import capital, count, date, spelled
 from scripts.records.analysis import Finding
 from scripts.records.ledger import BrokenArticle
 from scripts.records.reference import AIModel, Control, EntityKind, Organisation, Person, Product, Software
+
+OPEN_ROWS, FOLDED_ROWS = 40, 260
+ARTICLES_A_PAGE, MOST_BROKEN = 100, 50
+OPEN_FINDINGS, LISTED_FINDINGS = 12, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class Cell:
     links: tuple[Link, ...]
     absent: str = ""
     cites: tuple[int, ...] = ()
+    sort: str = ""
+    """What the column is sorted by, where that is not the text; unknown is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +55,12 @@ class RegisterRow:
 
 @dataclass(frozen=True, slots=True)
 class RegisterGroup:
-    """Rows under one heading."""
+    """Rows under one heading: some open, some folded, any further ones only counted."""
 
     title: str
-    rows: tuple[RegisterRow, ...]
+    open: tuple[RegisterRow, ...]
+    folded: tuple[RegisterRow, ...]
+    further: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +78,33 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class ArticleList:
-    """All articles, those with a date first."""
+    """One page of all articles: those with a date first, newest first, then the undated."""
 
     lead: str
     dated: tuple[Byline, ...]
     undated: tuple[Byline, ...]
     broken: tuple[BrokenArticle, ...]
+    """Only on the first page."""
+    pager: Pager
 
 
-def article_list(desk: Desk) -> ArticleList:
-    """The register of articles."""
+def article_lists(desk: Desk) -> Iterator[ArticleList]:
+    """The register of articles, page by page."""
     lines = desk.bylines.newest_first
-    dated = tuple(line for line in lines if line.sort_date)
-    undated = tuple(line for line in lines if not line.sort_date)
+    dated = [line for line in lines if line.sort_date]
     inferred = sum(line.inferred for line in dated)
     note = f", {spelled(inferred, 'of them inferred', 'of them inferred')}" if inferred else ""
     have = "has" if len(dated) == 1 else "have"
     lead = f"{capital(spelled(len(lines), 'article'))}; {spelled(len(dated), 'of them', 'of them')} {have} a date{note}. "
-    return ArticleList(
-        lead=lead + "What a page does not show is printed as unknown.",
-        dated=dated,
-        undated=undated,
-        broken=desk.catalogue.ledger.broken,
-    )
+    lead += "What a page does not show is printed as unknown."
+    for pager, shown in paged("articles", lines, ARTICLES_A_PAGE):
+        yield ArticleList(
+            lead=lead,
+            dated=tuple(line for line in shown if line.sort_date),
+            undated=tuple(line for line in shown if not line.sort_date),
+            broken=desk.catalogue.ledger.broken[:MOST_BROKEN] if pager.number == 1 else (),
+            pager=pager,
+        )
 
 
 # ------------------------------------------------------------------------------------------------------------ entities
@@ -121,16 +134,27 @@ REGISTERS: tuple[Link, ...] = (
 
 
 def registers(desk: Desk) -> Iterator[Register]:
-    """The list page of every kind of entity but the measures."""
-    for section, kicker, title, kinds, columns in _LISTS:
-        references = References(desk.catalogue.ledger)
-        subjects = [subject for subject in desk.catalogue.subjects.values() if subject.kind in kinds and subject.at]
-        subjects.sort(key=lambda subject: (-desk.catalogue.articles_naming(subject.id), subject.name.casefold()))
-        named = tuple(_row(subject, desk, references) for subject in subjects if desk.catalogue.articles_naming(subject.id))
-        silent = tuple(_row(subject, desk, references) for subject in subjects if not desk.catalogue.articles_naming(subject.id))
-        groups = [RegisterGroup("Named in the articles", named)] * bool(named)
-        groups += [RegisterGroup("On record only", silent)] * bool(silent)
-        yield Register(section, kicker, title, _lead(title, len(named), len(silent)), columns, tuple(groups), references.lines())
+    """The list page of every kind of entity but chips and measures, which have pages of their own."""
+    for section, *_ in _LISTS:
+        if section != "products":
+            yield register(section, desk, References(desk.catalogue.ledger))
+
+
+def register(section: Section, desk: Desk, references: References) -> Register:
+    """The list of one kind of entity: those that articles name first."""
+    _, kicker, title, kinds, columns = next(found for found in _LISTS if found[0] == section)
+    subjects = [subject for subject in desk.catalogue.subjects.values() if subject.kind in kinds and subject.at]
+    subjects.sort(key=lambda subject: (-desk.catalogue.articles_naming(subject.id), subject.name.casefold()))
+    named = tuple(_row(subject, desk, references) for subject in subjects if desk.catalogue.articles_naming(subject.id))
+    silent = tuple(_row(subject, desk, references) for subject in subjects if not desk.catalogue.articles_naming(subject.id))
+    groups = [_group("Named in the articles", named)] * bool(named)
+    groups += [_group("On record only", silent)] * bool(silent)
+    return Register(section, kicker, title, _lead(title, len(named), len(silent)), columns, tuple(groups), references.lines())
+
+
+def _group(title: str, rows: tuple[RegisterRow, ...]) -> RegisterGroup:
+    folded = rows[OPEN_ROWS : OPEN_ROWS + FOLDED_ROWS]
+    return RegisterGroup(title, rows[:OPEN_ROWS], folded, max(0, len(rows) - OPEN_ROWS - FOLDED_ROWS))
 
 
 def _lead(title: str, named: int, silent: int) -> str:
@@ -163,10 +187,12 @@ def _cells(subject: Subject, catalogue: Catalogue, references: References) -> It
         yield Cell(_linked(catalogue, entity.vendor))
         released = entity.released
         shown = (Link(date(record.words(released.value))),) if released else ()
-        yield Cell(shown, (entity.status or unknown).replace("-", " "), references.cite(released.sources) if released else ())
+        cites = references.cite(released.sources) if released else ()
+        yield Cell(shown, (entity.status or unknown).replace("-", " "), cites, record.words(released.value) if released else "")
         for name in ("fp16_dense", "memory", "memory_bandwidth"):
             found = record.figure(name, entity.figures[name], references) if name in entity.figures else None
-            yield Cell((Link(found.figure),) if found else (), unknown, found.cites if found else ())
+            value = entity.figures[name].value if found else None
+            yield Cell((Link(found.figure),) if found else (), unknown, found.cites if found else (), str(value or ""))
     elif isinstance(entity, Software):
         yield Cell(_linked(catalogue, entity.vendor), "no single vendor")
         yield Cell(_linked(catalogue, *entity.alternative_to), "–")
@@ -192,11 +218,13 @@ def _cells(subject: Subject, catalogue: Catalogue, references: References) -> It
 
 @dataclass(frozen=True, slots=True)
 class DifferenceList:
-    """Every question on which claims differ, by subject."""
+    """Every question on which claims differ, by subject. The first are laid out; the others lead to the page that does so."""
 
     lead: str
     groups: tuple[tuple[Link, str, tuple[FindingView, ...]], ...]
     """Subject, its anchor, its findings."""
+    others: tuple[FindingView, ...]
+    further: int
     references: tuple[ReferenceLine, ...]
 
 
@@ -207,12 +235,21 @@ def difference_list(desk: Desk) -> DifferenceList:
     for finding in desk.differing():
         groups.setdefault(finding.subject, []).append(finding)
     ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), desk.catalogue.name(group[0])))
+    every = [finding for _, found in ordered for finding in found]
+    laid_out = {finding.id for finding in every[:OPEN_FINDINGS]}
     shown = tuple(
-        (desk.catalogue.link(id), f"on-{slug(id)}", tuple(desk.finding(item, references, "differences/") for item in found))
+        (desk.catalogue.link(id), f"on-{slug(id)}", tuple(desk.finding(item, references, "differences/") for item in chosen))
         for id, found in ordered
+        if (chosen := [item for item in found if item.id in laid_out])
     )
-    lead = f"{capital(spelled(len(desk.differing()), 'question'))} on which claims differ. Both sides are printed; no winner is picked."
-    return DifferenceList(lead, shown, references.lines())
+    listed_only = every[OPEN_FINDINGS : OPEN_FINDINGS + LISTED_FINDINGS]
+    return DifferenceList(
+        lead=f"{capital(spelled(len(every), 'question'))} on which claims differ. Every side is printed; no winner is picked.",
+        groups=shown,
+        others=tuple(desk.finding(item, References(desk.catalogue.ledger), desk.place(item)) for item in listed_only),
+        further=max(0, len(every) - OPEN_FINDINGS - LISTED_FINDINGS),
+        references=references.lines(),
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------ measures

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from scripts.pages import article_page, entity_page
 from scripts.pages.catalogue import SECTION_OF, Catalogue
+from scripts.pages.chips_page import chips_page
 from scripts.pages.entries import Desk
 from scripts.pages.home_page import home_page
-from scripts.pages.lists import REGISTERS, article_list, difference_list, measure_list, registers
+from scripts.pages.lists import REGISTERS, article_lists, difference_list, measure_list, registers
 from scripts.pages.permalinks import address
 from scripts.pages.rendering import Head, Page, Renderer
 from scripts.pages.topic_page import topic_page
@@ -74,9 +75,13 @@ def _entities(renderer: Renderer, desk: Desk) -> Iterator[Page]:
 
 
 def _lists(renderer: Renderer, desk: Desk) -> Iterator[Page]:
-    articles = article_list(desk)
-    head = Head(address("articles"), "Articles", articles.lead, contents=False, kicker=REGISTER)
-    yield renderer.page("articles.html", head, page=articles)
+    for articles in article_lists(desk):
+        number = f", page {articles.pager.number}" if articles.pager.number > 1 else ""
+        head = Head(articles.pager.at, f"Articles{number}", f"{articles.lead}{number}", contents=False, kicker=REGISTER)
+        yield renderer.page("articles.html", head, page=articles)
+    chips = chips_page(desk)
+    head = Head(address("products"), chips.register.title, chips.lead, contents=False, kicker=REGISTER)
+    yield renderer.page("products.html", head, page=chips)
     for register in registers(desk):
         head = Head(address(register.section), register.title, f"{register.title}: {register.lead}", contents=False, kicker=REGISTER)
         yield renderer.page("register.html", head, page=register)

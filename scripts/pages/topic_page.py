@@ -16,6 +16,8 @@ from scripts.pages.entries import Desk, Entry, FindingView, claims_and_articles
 from scripts.pages.permalinks import address
 from scripts.pages.properties import Property, properties_of
 from scripts.pages.references import ReferenceLine, References
+from scripts.pages.threshold_chart import ThresholdChart, threshold_chart
+from scripts.pages.thresholds import ThresholdView, threshold_view
 from scripts.pages.timeline_chart import TimelineChart, timeline_chart
 from scripts.pages.wording import PREDICATES, capital, count, date, listed, spelled
 from scripts.records.ledger import Aspect, LeadPiece, Topic
@@ -100,6 +102,8 @@ class TopicPage:
     findings: tuple[FindingView, ...] | None
     chronicle: Chronicle | None
     chart: TimelineChart | None
+    thresholds: tuple[ThresholdView, ...]
+    threshold_chart: ThresholdChart | None
     gap_subjects: tuple[Link, ...]
     gaps: tuple[GapRow, ...]
     articles: ArticleTable
@@ -120,6 +124,7 @@ def topic_page(topic: Topic, desk: Desk) -> TopicPage:
     if desk.catalogue.ledger.findings is not None:
         findings = tuple(desk.finding(item, references, at) for item in desk.differing(topic.entities)) if topic.entities else ()
     subjects = (*topic.entities, *topic.wider)
+    assessed = tuple(view for id in topic.entities if (view := threshold_view(id, desk, references)))
     in_time = chronicle(desk, references, topic.entities, rules=_about_rules(topic))
     return TopicPage(
         topic=topic,
@@ -134,6 +139,8 @@ def topic_page(topic: Topic, desk: Desk) -> TopicPage:
         findings=findings,
         chronicle=in_time,
         chart=timeline_chart("time", f"{topic.title} in time", "Said of it" if topic.entities else "Said", in_time) if in_time else None,
+        thresholds=assessed,
+        threshold_chart=threshold_chart(desk.catalogue, topic.entities) if assessed else None,
         gap_subjects=tuple(desk.catalogue.link(id) for id in subjects),
         gaps=tuple(_gaps(topic, subjects, desk)),
         articles=_articles(topic, desk, claims, restrictions),
