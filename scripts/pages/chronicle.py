@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from scripts.pages import record
@@ -17,6 +17,9 @@ from scripts.records.reference import Control, Product
 
 TIME_BEARING = frozenset({"availability", "volume"})
 Mark = Certainty | Literal["record"]
+Lane = Literal["subject", "said", "rule", "us", "china", "other"]
+"""The line of a chart on which it stands: what the page is about, what is said, or whose measure it is."""
+LANE_OF_KIND: dict[str, Lane] = {"us-export-control": "us", "us-tariff": "us", "cn-countermeasure": "china"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Moment:
     what: Link
     detail: str
     mark: Mark
-    lane: Literal["subject", "rule"]
+    lane: Lane
     cites: tuple[int, ...]
     year: float | None
     """Place on the axis, as a year with its fraction; None in the undated lane."""
@@ -40,6 +43,12 @@ class Moment:
     """What a chart prints beside the mark."""
     name: str = ""
     """The product, for a chart of several."""
+    ours: bool = True
+    """Whether it is of what the Ledger is about, and so in its accent."""
+
+    @property
+    def accent(self) -> bool:
+        return self.lane == "subject" and self.ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,15 @@ def chronicle(desk: Desk, references: References, entities: Collection[str], rul
         return None
     dated = sorted((moment for moment in moments if moment.year is not None), key=lambda moment: (moment.year, moment.what.text))
     return Chronicle(tuple(dated), tuple(moment for moment in moments if moment.year is None))
+
+
+def measure_chronicle(desk: Desk, references: References) -> Chronicle | None:
+    """Every measure on the line of who took it, and under them the restrictions that articles report with a date."""
+    controls = desk.catalogue.ledger.reference.controls.values()
+    moments = [replace(_controlled(item, desk, references), lane=LANE_OF_KIND.get(item.kind, "other")) for item in controls]
+    moments += [replace(_told(item, desk), lane="said") for item in desk.catalogue.all_restrictions if item.date]
+    dated = sorted((moment for moment in moments if moment.year is not None), key=lambda moment: (moment.year, moment.what.text))
+    return Chronicle(tuple(dated), tuple(moment for moment in moments if moment.year is None)) if dated else None
 
 
 def _moments(desk: Desk, references: References, entities: Collection[str], rules: bool) -> Iterator[Moment]:

@@ -14,9 +14,10 @@ from scripts.pages.entries import Desk, FindingView
 from scripts.pages.properties import Property, properties_of
 from scripts.pages.record import Recorded
 from scripts.pages.references import ReferenceLine, References
+from scripts.pages.sales_chart import Sale, sales_of
 from scripts.pages.thresholds import ThresholdView, threshold_view
 from scripts.pages.topic_page import ArticleTable, Group, article_table, group
-from scripts.pages.wording import PREDICATES, capital, count, date, listed, spelled
+from scripts.pages.wording import PREDICATES, capital, count, listed, spelled
 from scripts.records.reading import Claim
 from scripts.records.reference import Control, EntityKind, Product
 
@@ -41,20 +42,6 @@ class Affected:
     note: str
     said: int
     """Articles that report a restriction on it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sale:
-    """A stretch of time in which one condition held for selling a product to China."""
-
-    start: str
-    end: str
-    condition: str
-    wording: str
-    side: str
-    control: Link | None
-    note: str
-    cites: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +94,7 @@ def entity_page(subject: Subject, desk: Desk) -> EntityPage:
         findings=findings if catalogue.ledger.findings is not None else None,
         chronicle=chronicle(desk, references, [subject.id], rules=False) if subject.kind == "product" else None,
         measures=tuple(record.measures(subject.id, catalogue, references)) if subject.kind == "product" else (),
-        sales=tuple(sales_of(subject.id, catalogue, references)),
+        sales=tuple(sales_of(subject.id, desk, references)),
         thresholds=threshold_view(subject.id, desk, references) if subject.kind == "product" else None,
         articles=_articles(subject, desk),
         references=references.lines(),
@@ -143,22 +130,6 @@ def _affected(control: Control, catalogue: Catalogue) -> Iterator[Affected]:
     for target in control.products:
         said = len({item.article for item in catalogue.restrictions(target.id) if target.id in item.targets})
         yield Affected(catalogue.link(target.id), record.EFFECTS[target.how], target.note or "", said)
-
-
-def sales_of(id: str, catalogue: Catalogue, references: References) -> Iterator[Sale]:
-    """When a product could be sold to China, and on what condition, as the analysis laid it out."""
-    for item in catalogue.ledger.sales or ():
-        if item.product == id:
-            yield Sale(
-                start=date(item.start),
-                end=date(item.end),
-                condition=item.condition,
-                wording=item.wording,
-                side={"seller": "exporting side", "buyer": "China's own measures"}[item.side],
-                control=catalogue.link(item.control) if item.control else None,
-                note="; ".join(part for part in (item.note or "", "" if item.status in (None, "in force") else str(item.status)) if part),
-                cites=references.cite(item.sources),
-            )
 
 
 # ----------------------------------------------------------------------------------------------------------------- said

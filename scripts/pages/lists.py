@@ -1,4 +1,4 @@
-"""The registers: every article, chip, piece of software, organisation, person, AI model and measure in one table each."""
+"""The registers: every article, chip, piece of software, organisation, person and AI model in one table each; every difference."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from scripts.pages.bylines import Byline, Tally, tally
 from scripts.pages.catalogue import Catalogue, Link, Subject, unique
 from scripts.pages.entries import Desk, FindingView
 from scripts.pages.paging import Pager, paged
-from scripts.pages.permalinks import Section, address, slug
+from scripts.pages.permalinks import Section, slug
 from scripts.pages.references import ReferenceLine, References
-from scripts.pages.wording import capital, count, date, spelled
+from scripts.pages.wording import capital, date, spelled
 from scripts.records.analysis import Finding
 from scripts.records.ledger import BrokenArticle
-from scripts.records.reference import AIModel, Control, EntityKind, Organisation, Person, Product, Software
+from scripts.records.reference import AIModel, EntityKind, Organisation, Person, Product, Software
 
 OPEN_ROWS, FOLDED_ROWS = 40, 260
 ARTICLES_A_PAGE, MOST_BROKEN = 100, 50
@@ -249,67 +249,4 @@ def difference_list(desk: Desk) -> DifferenceList:
         others=tuple(desk.finding(item, References(desk.catalogue.ledger), desk.place(item)) for item in listed_only),
         further=max(0, len(every) - OPEN_FINDINGS - LISTED_FINDINGS),
         references=references.lines(),
-    )
-
-
-# ------------------------------------------------------------------------------------------------------------ measures
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A control in the table of measures."""
-
-    id: str
-    name: Link
-    announced: str
-    effective: str
-    authority: Link
-    citation: str
-    status: str
-    affects: str
-    products: tuple[Link, ...]
-    articles: int
-    cites: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureList:
-    """Controls by year, oldest first."""
-
-    lead: str
-    topic: Link | None
-    """The topic that gathers what the articles say of them."""
-    years: tuple[tuple[str, tuple[Measure, ...]], ...]
-    references: tuple[ReferenceLine, ...]
-
-
-def measure_list(desk: Desk) -> MeasureList:
-    """The register of control measures."""
-    references = References(desk.catalogue.ledger)
-    years: dict[str, list[Measure]] = {}
-    controls = sorted(desk.catalogue.ledger.reference.controls.values(), key=lambda control: control.announced)
-    for control in controls:
-        years.setdefault(control.announced[:4], []).append(_measure(control, desk, references))
-    matched = sum(bool(desk.catalogue.restrictions(control.id)) for control in controls)
-    match = f"what the articles report could be matched to {spelled(matched, 'of them', 'of them') if matched else 'none of them'}"
-    lead = f"{capital(count(len(controls), 'measure'))} on record, each with its citation; {match}."
-    topics = (topic for topic in desk.catalogue.ledger.topics if any(aspect.actions for aspect in topic.aspects))
-    topic = next((Link(topic.title, address("topics", topic.id)) for topic in topics), None)
-    return MeasureList(lead, topic, tuple((year, tuple(found)) for year, found in years.items()), references.lines())
-
-
-def _measure(control: Control, desk: Desk, references: References) -> Measure:
-    catalogue = desk.catalogue
-    return Measure(
-        id=control.id,
-        name=Link(control.name, catalogue.at(control.id)),
-        announced=date(control.announced),
-        effective=date(control.effective),
-        authority=catalogue.link(control.authority),
-        citation=control.citation or "",
-        status=control.status,
-        affects=record.affected(control),
-        products=tuple(catalogue.link(target.id) for target in control.products),
-        articles=len({item.article for item in catalogue.restrictions(control.id)}),
-        cites=references.cite(control.sources),
     )

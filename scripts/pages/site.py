@@ -8,9 +8,10 @@ from pathlib import Path
 from scripts.pages import article_page, entity_page
 from scripts.pages.catalogue import SECTION_OF, Catalogue
 from scripts.pages.chips_page import chips_page
+from scripts.pages.controls_page import measure_list
 from scripts.pages.entries import Desk
 from scripts.pages.home_page import home_page
-from scripts.pages.lists import REGISTERS, article_lists, difference_list, measure_list, registers
+from scripts.pages.lists import REGISTERS, article_lists, difference_list, registers
 from scripts.pages.permalinks import address
 from scripts.pages.rendering import Head, Page, Renderer
 from scripts.pages.topic_page import topic_page

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from scripts.pages.chronicle import Chronicle, Moment
+from scripts.pages.chronicle import Lane as LaneName
 from scripts.pages.wording import count
 
 WIDE, LEFT, RIGHT, RIGHT_WITH_LANE = 940.0, 118.0, 924.0, 742.0
@@ -20,6 +21,10 @@ MOST_ROWS = 9  # more rows of labels than this, and the marks of the lane stand 
 LABEL_LENGTHS = (38, 30, 22)  # tried in turn until the labels find room
 NARROW_WIDTH, NARROW_AXIS, YEAR_HEIGHT, LABEL_HEIGHT = 340.0, 60.0, 74.0, 36.0
 MOST_UNDATED = 5
+NEAR = 70.0  # how far below its mark a label may stand where labels compete for room
+
+
+Lanes = tuple[tuple[LaneName, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Point:
     @property
     def style(self) -> str:
         """The class that colours it: the subject of the page in the accent, rules in ink."""
-        kind = "pt-ascend" if self.moment.lane == "subject" else "pt"
+        kind = "pt-ascend" if self.moment.accent else "pt"
         return kind + ("-open" if self.moment.expected else "")
 
 
@@ -108,8 +113,17 @@ class _Scale:
         return tuple(Tick(self.at(year), str(year)) for year in range(self.first, self.last + 1, self.step))
 
 
-def timeline_chart(id: str, title: str, subject: str, found: Chronicle, several: bool = False) -> TimelineChart | None:
-    """The chart of a chronicle; None where nothing in it bears a year. With `several` products, each is labelled by its name."""
+def usual_lanes(subject: str) -> Lanes:
+    """What a page is about, over the measures."""
+    return (("subject", subject, "said, on record"), ("rule", "Measures", "on record"))
+
+
+def timeline_chart(id: str, title: str, lanes: Lanes | str, found: Chronicle, several: bool = False) -> TimelineChart | None:
+    """The chart of a chronicle; None where nothing in it bears a year. With `several` products, each is labelled by its name.
+
+    `lanes` are the lines of the wide drawing from the top, each with its title and note; a word alone is the title of the usual two.
+    """
+    lanes = usual_lanes(lanes) if isinstance(lanes, str) else lanes
     if not found.dated:
         return None
     years = [moment.year for moment in found.dated if moment.year is not None]
@@ -120,14 +134,14 @@ def timeline_chart(id: str, title: str, subject: str, found: Chronicle, several:
         f"{count(claims, 'dated claim')} and {count(len(found.dated) - claims, 'dated record')} from {first} to {last}; "
         f"{len(found.undated)} without a year. The table below has every point."
     )
-    return TimelineChart(id, title, description, _wide(found, subject, first, last, several), _narrow(found, first, last, several))
+    return TimelineChart(id, title, description, _wide(found, lanes, first, last, several), _narrow(found, first, last, several))
 
 
-def _wide(found: Chronicle, subject: str, first: int, last: int, several: bool) -> Drawing:
+def _wide(found: Chronicle, chosen: Lanes, first: int, last: int, several: bool) -> Drawing:
     scale = _Scale(first, last, LEFT, RIGHT_WITH_LANE if found.undated else RIGHT)
     lanes: list[Lane] = []
     floor = 8.0
-    for name, title, note in (("subject", subject, "said, on record"), ("rule", "Measures", "on record")):
+    for name, title, note in chosen:
         moments = [moment for moment in found.dated if moment.lane == name]
         if not moments and not (name == "subject" and found.undated):
             continue
@@ -238,7 +252,8 @@ def _narrow(found: Chronicle, first: int, last: int, several: bool) -> Drawing:
     taken: dict[int, int] = {}
     for moment in found.dated:
         y = scale.at((moment.year or 0) + (moment.span / 2 if moment.span >= 0.2 else 0))
-        if few or moment.lane == "subject":
+        near = max(y, free) - y < NEAR and not any(item.lane == "subject" for item in found.dated)
+        if few or near or moment.lane == "subject":
             label_y = max(y, free)
             free = label_y + LABEL_HEIGHT
             label = f"{moment.name} {moment.short.lower()}" if several and moment.name else moment.short
