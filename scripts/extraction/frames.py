@@ -95,20 +95,27 @@ def find_triggers(frames: Iterable[CompiledFrame], masked: Masked) -> tuple[list
     counts: dict[int, int] = {}
     for compiled in frames:
         for trigger in _of_frame(compiled, masked, crowded):
-            counts[trigger.sentence.number] = counts.get(trigger.sentence.number, 0) + 1
+            number = trigger.sentence.number
+            counts[number] = counts.get(number, 0) + 1
             found.append(trigger)
-    crowded |= {number for number, count in counts.items() if count > CROWDED_TRIGGERS}
+            if counts[number] > CROWDED_TRIGGERS:
+                crowded.add(number)  # the frames still to come need not look at it
     kept = [t for t in found if t.sentence.number not in crowded]
     return sorted(kept, key=lambda t: (t.start, -t.end, t.frame.id)), crowded
 
 
 def _of_frame(compiled: CompiledFrame, masked: Masked, crowded: set[int]) -> Iterator[Trigger]:
     taken: list[tuple[int, int]] = []  # apart from each other, in order
+    suits: dict[int, bool] = {}
     for pattern in compiled.triggers:
         for match in pattern.finditer(masked.data):
             start, end = match.span()
             sentence = masked.sentence_at(start)
-            if sentence.number in crowded or _overlaps(taken, start, end) or not _allowed(compiled, masked, sentence, start, end):
+            if sentence.number in crowded or _overlaps(taken, start, end):
+                continue
+            if sentence.number not in suits:
+                suits[sentence.number] = _suits(compiled, masked.data[sentence.start : sentence.end])
+            if not suits[sentence.number] or not _allowed(compiled, masked, sentence, start, end):
                 continue
             insort(taken, (start, end))
             groups = {name.decode(): match.span(index) for name, index in pattern.groupindex.items() if match.span(index)[0] >= 0}
@@ -120,12 +127,13 @@ def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
     return index > 0 and taken[index - 1][1] > start
 
 
+def _suits(compiled: CompiledFrame, sentence: bytes) -> bool:
+    """Whether a sentence has the frame's context and none of what blocks it; asked once a sentence, however long it is."""
+    return not (compiled.context and not compiled.context.search(sentence)) and not (compiled.block and compiled.block.search(sentence))
+
+
 def _allowed(compiled: CompiledFrame, masked: Masked, sentence: MaskedSentence, start: int, end: int) -> bool:
     data = masked.data
-    if compiled.context and not compiled.context.search(data[sentence.start : sentence.end]):
-        return False
-    if compiled.block and compiled.block.search(data[sentence.start : sentence.end]):
-        return False
     if compiled.block_in and compiled.block_in.search(data[start:end]):
         return False
     if compiled.block_prior and compiled.block_prior.search(data[max(sentence.start, start - NEAR) : start]):
