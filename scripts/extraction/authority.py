@@ -50,9 +50,10 @@ def _actor(trigger: Trigger, context: Context, powers: Powers) -> str | None:
     masked, sentence = context.scene.masked, trigger.sentence
     passive = trigger.frame.subject is not None and trigger.frame.subject.side == "before"
     named = [
-        (masked.spots[i], authority) for i in range(sentence.first, sentence.last)
-        if (authority := _speaks_for(masked.mentions[i].kind, masked.mentions[i].id, powers)) and not _is_place(masked.text, sentence.start, masked.spots[i])
-    ]  # fmt: skip
+        (spot, authority)
+        for spot, mention in zip(masked.spots[sentence.first : sentence.last], masked.mentions[sentence.first : sentence.last], strict=True)
+        if (authority := _speaks_for(mention.kind, mention.id, powers)) and not _is_place(masked.text, sentence.start, spot)
+    ]
     tail = masked.text[trigger.end : sentence.end]
     by = _PASSIVE.match(tail)
     if by and (doer := next((a for spot, a in named if spot == trigger.end + by.end()), None)):

@@ -42,9 +42,9 @@ def read_restrictions(trigger: Trigger, context: Context, powers: Powers) -> Ite
     kind = None if source is None else "unnamed" if source.kind == "unnamed" or source.outlet else "named"
     certainty = read_certainty(context.cues, scene.masked, scene.layout, trigger.start, trigger.end, kind)
     draft = Restriction(
-        id="", article=context.article.id, action=frame.action, authority=authority, targets=ids,
-        evidence=evidence(context.article, scene, trigger.start, trigger.end), frame=frame.id, certainty=_planned(trigger, context, certainty),
-        object=replaced.ids[0] if replaced else None, date=_date(trigger, context), attribution=source.name if source else None, negated=negated,
+        id="", article=context.article.id, action=frame.action, authority=authority, targets=ids, frame=frame.id, negated=negated,
+        evidence=evidence(context.article, scene, trigger.start, trigger.end), certainty=_planned(trigger, context, certainty),
+        object=replaced.ids[0] if replaced else None, date=_date(trigger, context), attribution=source.name if source else None,
     )  # fmt: skip
     if frame.action == "downgraded-product" and replaced:
         pairs = dict(zip(ids, replaced.ids, strict=True)) if len(replaced.ids) == len(ids) else {}
