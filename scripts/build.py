@@ -14,6 +14,7 @@ import time
 import traceback
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
@@ -21,9 +22,11 @@ from rich.console import Console
 from rich.progress import track
 
 from scripts.assembly import analyse
+from scripts.corpus.site import read_site
 from scripts.corrections import correct
 from scripts.issues import Issue
 from scripts.notices import in_order, of_level, print_issues, run
+from scripts.pages.files import render_files
 from scripts.pages.site import render_pages
 from scripts.pages.writing import Written, write_pages
 from scripts.readings import MANY, Failure, read_articles
@@ -90,7 +93,9 @@ def _build(root: Path, strict: bool, console: Console) -> BuildResult:
     broken = (*seeds.broken, *failures)
     corrected = correct(seeds.articles, {reading.article: reading for reading in readings}, seeds.reviews, seeds.foundations.reference)
     by_id = corrected.readings
-    issues = in_order((*seeds.issues, *corrected.issues, *(issue for article in failures for issue in article.issues)))
+    site, site_issues = read_site(root)
+    failed = (issue for article in failures for issue in article.issues)
+    issues = in_order((*seeds.issues, *corrected.issues, *site_issues, *failed))
     totals = Totals(
         len(readings),
         sum(len(reading.claims) for reading in by_id.values()),
@@ -115,9 +120,12 @@ def _build(root: Path, strict: bool, console: Console) -> BuildResult:
         readings=by_id,
         reviews=corrected.reviewed,
         broken=tuple(sorted(broken, key=lambda article: article.id)),
+        site=site,
     )
     try:
-        result = replace(result, pages=write_pages(render_pages(analyse(ledger), root / "templates"), root / "docs"))
+        ledger = analyse(ledger)
+        made = chain(render_pages(ledger, root / "templates"), render_files(ledger, root / "templates"))
+        result = replace(result, pages=write_pages(made, root / "docs"))
     except Exception as error:
         return replace(result, issues=in_order((*issues, _rendering_error(error, root))), kept=True)
     write_totals(root, totals)

@@ -36,8 +36,8 @@ def make_project(folder: Path) -> Path:
     made = [*GENERATED, "index.md", "method.md", "__pycache__"]
     for name in ("scripts", "seeds", "templates", "docs"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(*(made if name == "docs" else ["__pycache__"])))
-    if (ROOT / "mkdocs.yml").exists():
-        shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("mkdocs.yml", "LICENSE"):
+        shutil.copy(ROOT / name, folder)
     shutil.rmtree(folder / "seeds" / "articles")
     (folder / "seeds" / "articles").mkdir()
     for name, text in ARTICLES.items():

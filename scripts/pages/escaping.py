@@ -34,3 +34,14 @@ def plain(text: str) -> str:
 def web_address(text: str | None) -> str | None:
     """`text` where it is an address that a browser may follow, else None: no `javascript:`, no `data:`, no `file:`."""
     return text if text and re.match(r"https?://[^\s<>\"'`{}\\^|]+\Z", text, re.IGNORECASE) else None
+
+
+_NO_DATA = {**dict.fromkeys(_UNPRINTABLE, "\ufffd"), ord("\t"): "\t", ord("\n"): "\n"}
+_NOT_PRINTABLE = re.compile("[" + re.escape("".join(map(chr, (code for code in _NO_DATA if chr(code) not in "\t\n")))) + "]")
+
+
+def printable(text: str) -> str:
+    """`text` as data: to the letter, but for characters that no file of text may hold and for line ends, which are one."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.translate(_NO_DATA) if _NOT_PRINTABLE.search(text) else text

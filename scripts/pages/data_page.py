@@ -1,0 +1,93 @@
+"""The page of the data: what can be taken, what each file holds, and what its columns mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scripts.pages.catalogue import Link
+from scripts.pages.exports import ARCHIVE, FOLDER, PAGE_SCHEMA
+from scripts.pages.feeds import feed_links
+from scripts.pages.permalinks import slug
+from scripts.pages.table_list import TABLES, Data
+from scripts.pages.tables import Table, column_notes
+from scripts.pages.wording import count
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, its type, what it holds, and the table whose key it is."""
+
+    name: str
+    type: str
+    note: str
+    leads_to: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table and its files."""
+
+    id: str
+    name: str
+    title: str
+    description: str
+    rows: str
+    csv: str
+    json: str
+    schema: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage:
+    """Everything the template prints."""
+
+    lead: str
+    archive: str
+    size: str
+    package: str
+    page_schema: str
+    sheets: tuple[Sheet, ...]
+    feeds: tuple[tuple[str, tuple[Link, ...]], ...]
+    """Whose feed, and its two forms."""
+    example: str
+    """The address of a page, for the example of its own data."""
+    site: str
+
+
+def data_page(data: Data, archive: bytes) -> DataPage:
+    """The page at /data/; `archive` is the zip that it offers."""
+    ledger = data.desk.catalogue.ledger
+    rows = {name: len(found) for name, found in data.rows.items()}
+    what = ", ".join(count(rows[f"{one}s"], one) for one in ("article", "claim", "restriction"))
+    topics = ledger.topics
+    return DataPage(
+        lead=f"Everything that the pages show can be taken: {what}, and the record beside them, as CSV and JSON with their schemas.",
+        archive=ARCHIVE,
+        size=f"{max(1, round(len(archive) / 1000)):,} kB",
+        package=f"{FOLDER}datapackage.json",
+        page_schema=FOLDER + PAGE_SCHEMA,
+        sheets=tuple(_sheet(table, rows[table.name]) for table in TABLES),
+        feeds=feed_links(data.desk),
+        example=f"topics/{topics[0].id}" if topics else "articles/000",
+        site=ledger.site.url,
+    )
+
+
+def _sheet(table: Table, rows: int) -> Sheet:
+    return Sheet(
+        id=slug(table.name),
+        name=table.name,
+        title=table.title,
+        description=table.description,
+        rows=f"{rows:,}",
+        csv=f"{FOLDER}{table.name}.csv",
+        json=f"{FOLDER}{table.name}.json",
+        schema=f"{FOLDER}schemas/{table.name}.schema.json",
+        columns=tuple(Column(name, kind, note, _joined(table, name)) for name, kind, note in column_notes(table.row)),
+    )
+
+
+def _joined(table: Table, column: str) -> Link | None:
+    other = table.refs.get(column)
+    return Link(other, f"{FOLDER}#{slug(other)}") if other else None

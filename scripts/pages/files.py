@@ -1,0 +1,32 @@
+"""What can be taken away: the page of the data, and every file beside the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from scripts.pages.catalogue import Catalogue
+from scripts.pages.data_page import data_page
+from scripts.pages.entries import Desk
+from scripts.pages.exports import ARCHIVE, FOLDER, data_files
+from scripts.pages.feeds import feed_files
+from scripts.pages.rendering import File, Head, Page, Renderer
+from scripts.pages.table_list import Data, all_rows
+from scripts.records.ledger import Ledger
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+
+def render_files(ledger: Ledger, templates: Path = TEMPLATES) -> Iterator[Page | File]:
+    """All generated files. The same Ledger gives the same bytes."""
+    data = all_rows(Desk(Catalogue(ledger)))
+    for file in data_files(data, templates):
+        yield file
+        if file.path == ARCHIVE:
+            yield _data(data, file, templates)
+    yield from feed_files(data.desk)
+
+
+def _data(data: Data, archive: File, templates: Path) -> Page:
+    page = data_page(data, archive.content)
+    return Renderer(templates).page("data.html", Head(FOLDER, "Data", page.lead, kicker=(("About", None),)), page=page)
