@@ -30,7 +30,11 @@ def read_lexicon(folder: Path, root: Path) -> tuple[Lexicon | None, list[Issue]]
             if frame:
                 frames.append(frame)
                 issues += _check_frame(frame, file, index)
-    issues += [Issue("seeds/lexicon/frames", 0, f"frame {name!r} is given {n} times", "Give each its own id") for name, n in Counter(f.id for f in frames).items() if n > 1]
+    issues += [
+        Issue("seeds/lexicon/frames", 0, f"frame {name!r} is given {n} times", "Give each its own id")
+        for name, n in Counter(f.id for f in frames).items()
+        if n > 1
+    ]
     cues = _read(Cues, folder / "cues.yml", root, issues)
     attributions = _read(Attributions, folder / "attribution.yml", root, issues)
     if cues is None or attributions is None:
@@ -51,7 +55,9 @@ def _validate(model: type[T], file: YamlFile, value: object, at: tuple[str | int
         for problem in error.errors():
             where = (*at, *problem["loc"])
             tip = did_you_mean(str(problem["loc"][-1]), model.model_fields) if problem["type"] == "extra_forbidden" else ""
-            issues.append(file.issue(where, f"{'.'.join(map(str, problem['loc']))}: {problem['msg'].lower()}, found {problem['input']!r:.80}", tip))
+            issues.append(
+                file.issue(where, f"{'.'.join(map(str, problem['loc']))}: {problem['msg'].lower()}, found {problem['input']!r:.80}", tip)
+            )
         return None
 
 

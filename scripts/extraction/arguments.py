@@ -103,7 +103,7 @@ def _alone(scene: Scene, trigger: Trigger, slot: Slot, other: Argument | None) -
     """The only product of a sentence, in subject position before the trigger: what is said further on is said of it."""
     layout, mentions = scene.layout, scene.masked.mentions
     groups = [g for g in layout.groups if g.kind == "product" and mentions[g.members[0]].kind == "product"]
-    if len(groups) != 1 or "product" not in slot.kinds or slot.side == "after" or not slot.fallback and not slot.governed:
+    if len(groups) != 1 or "product" not in slot.kinds or slot.side == "after" or (not slot.fallback and not slot.governed):
         return None
     only = groups[0]
     fits = only.end <= trigger.start <= only.end + FAR and only.members[0] not in layout.consumed | layout.weak
@@ -114,7 +114,9 @@ def _argument(scene: Scene, trigger: Trigger, slot: Slot, group: Group, other: A
     if slot.many:
         members = group.members
     else:
-        nearest = min(group.members, key=lambda i: min(abs(scene.masked.spots[i] - trigger.start), abs(scene.masked.spots[i] - trigger.end)))
+        nearest = min(
+            group.members, key=lambda i: min(abs(scene.masked.spots[i] - trigger.start), abs(scene.masked.spots[i] - trigger.end))
+        )
         members = (nearest,)
     return _resolve(scene, slot, group, members, other)
 
@@ -124,7 +126,11 @@ def _resolve(scene: Scene, slot: Slot, group: Group, members: Sequence[int], oth
     mentions = [scene.masked.mentions[i] for i in members]
     if group.kind != "anaphor":
         kept = [m for m in mentions if _kind_fits(m, slot) and _maker_fits(m.vendor, slot, other) and m.id not in taken]
-        kept = [m for m in kept if m.kind != "family" or m.vendor == "huawei" or "family" not in slot.kinds or slot.any_family or slot.vendor == "not-huawei"]
+        kept = [
+            m
+            for m in kept
+            if m.kind != "family" or m.vendor == "huawei" or "family" not in slot.kinds or slot.any_family or slot.vendor == "not-huawei"
+        ]
         kept = [m for m in kept if m.kind != "organisation" or m.id not in scene.kinds.bystanders or slot.bystanders]
         makers = {m.vendor for m in kept}
         if other and slot.vendor == "rather-other" and len(makers) > 1:  # 'the 910B beats the H20, the 910C …'
@@ -149,8 +155,10 @@ def _resolve(scene: Scene, slot: Slot, group: Group, members: Sequence[int], oth
 
 
 def _company(scene: Scene, anaphor: Group) -> tuple[str, ...]:
-    """The organisation that an anaphor stands for: the last one before it in the sentence that no preposition governs, else the one in focus."""
-    named = [g for g in scene.layout.groups if g.kind == "organisation" and g.end <= anaphor.start and g.members[0] not in scene.layout.weak]
+    """The organisation that an anaphor stands for: the last free one before it in the sentence, else the one in focus."""
+    named = [
+        g for g in scene.layout.groups if g.kind == "organisation" and g.end <= anaphor.start and g.members[0] not in scene.layout.weak
+    ]
     if named:
         return (scene.masked.mentions[named[-1].members[0]].id,)
     focus = scene.theme.before.get(scene.layout.sentence.number)
@@ -182,7 +190,7 @@ def _fallback(scene: Scene, trigger: Trigger, slot: Slot, other: Argument | None
     for source in slot.fallback:
         if source == "focus" and "company" in slot.kinds and "it" not in slot.kinds:
             focus = scene.theme.before.get(number)
-            ids = (focus.company,) if focus and focus.company else ()
+            ids: tuple[str, ...] = (focus.company,) if focus and focus.company else ()
         elif source == "focus":
             ids = scene.theme.resolve("one", number)
         else:
@@ -202,7 +210,7 @@ def _house_named(scene: Scene) -> bool:
         return False
     focus = theme.before.get(sentence.number)
     mentions = scene.masked.mentions[sentence.first : sentence.last]
-    return any(m.id == "huawei" or m.id == "company" and focus and focus.company == "huawei" for m in mentions)
+    return any(m.id == "huawei" or (m.id == "company" and focus and focus.company == "huawei") for m in mentions)
 
 
 def _opens_alone(scene: Scene, trigger: Trigger) -> bool:
@@ -216,12 +224,12 @@ def _opens_alone(scene: Scene, trigger: Trigger) -> bool:
 def _kind_fits(mention: Mention, slot: Slot) -> bool:
     if mention.kind != "anaphor":
         return mention.kind in slot.kinds
-    return "it" in slot.kinds and mention.id != "company" or "company" in slot.kinds and _for_company(mention, slot)
+    return ("it" in slot.kinds and mention.id != "company") or ("company" in slot.kinds and _for_company(mention, slot))
 
 
 def _for_company(anaphor: Mention, slot: Slot) -> bool:
     """'The firm'; and 'it', where the slot takes no product: 'It booked a charge'."""
-    return anaphor.id == "company" or anaphor.id in ("pronoun", "its") and "it" not in slot.kinds
+    return anaphor.id == "company" or (anaphor.id in ("pronoun", "its") and "it" not in slot.kinds)
 
 
 def _maker_fits(vendor: str | None, slot: Slot, other: Argument | None) -> bool:
@@ -247,7 +255,7 @@ def _cost(scene: Scene, trigger: Trigger, slot: Slot, role: str, group: Group, o
     before = group.end <= trigger.start
     after = group.start >= trigger.end
     inside = not before and not after
-    if slot.side == "before" and after and not _opens(masked, trigger) or slot.side == "after" and before:
+    if (slot.side == "before" and after and not _opens(masked, trigger)) or (slot.side == "after" and before):
         return None
     left, right = (group.end, trigger.start) if before else (trigger.end, group.start)
     cost = 0.0 if inside else float(right - left)
@@ -288,7 +296,7 @@ def choose_figure(scene: Scene, trigger: Trigger, slot: FigureSlot, accept: Call
         if not _figure_fits(masked, index, slot) or not accept(masked.mentions[index]):
             continue
         before = spot < trigger.start
-        if slot.side == "before" and not before or slot.side == "after" and spot < trigger.end:
+        if (slot.side == "before" and not before) or (slot.side == "after" and spot < trigger.end):
             continue
         left, right = (spot + 1, trigger.start) if before else (trigger.end, spot)
         cost = max(right - left, 0) + COMMA * sum(left <= c < right for c in scene.layout.commas)

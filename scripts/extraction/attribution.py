@@ -18,11 +18,72 @@ _ANYONE = "[\x04\x06\x11]"
 # A name no list knows: two or three capitalised words, or one with a house word behind it ("Tianfeng Securities").
 _NAME = r"(?:[A-Z][a-z]+(?:-[A-Z]?[a-z]+)?(?:\s[A-Z]\.)?(?:\s(?:[A-Z][a-zA-Z'-]+|de|van|von|bin|al)){1,3})"
 _NOT_NAMES = frozenset(
-    "the this that these those according while although however but and for with from when where after before since as in on at by if one two"
-    " last later more most new us u.s chinese american western today monday tuesday wednesday thursday friday saturday sunday"
-    " january february march april may june july august september october november december artificial intelligence".split()
+    [
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "according",
+        "while",
+        "although",
+        "however",
+        "but",
+        "and",
+        "for",
+        "with",
+        "from",
+        "when",
+        "where",
+        "after",
+        "before",
+        "since",
+        "as",
+        "in",
+        "on",
+        "at",
+        "by",
+        "if",
+        "one",
+        "two",
+        "last",
+        "later",
+        "more",
+        "most",
+        "new",
+        "us",
+        "u.s",
+        "chinese",
+        "american",
+        "western",
+        "today",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "artificial",
+        "intelligence",
+    ]
 )
-_ADVERBS = r"(?:\s(?:has|have|had|also|later|recently|previously|already|then|reportedly|once|earlier|now|further|repeatedly|publicly|separately|again|on\s\x0f|in\s\x0f|\x0f|today|yesterday|this\sweek|even|still|himself|herself))*"
+_ADVERBS = (
+    r"(?:\s(?:has|have|had|also|later|recently|previously|already|then|reportedly|once|earlier|now|further|repeatedly"
+    r"|publicly|separately|again|on\s\x0f|in\s\x0f|\x0f|today|yesterday|this\sweek|even|still|himself|herself))*"
+)
 _APPOSITION = r"(?:,\s[^,;.\x1a]{2,90},|\s\([^()]{1,60}\)|\sof\s\x04|\sat\s\x04|\sfrom\s\x04)?"
 
 
@@ -57,18 +118,37 @@ class SourcePatterns:
 def compile_sources(words: Attributions) -> SourcePatterns:
     """Compiles the words once. Raises re.error where one is no regular expression."""
     verbs, generic, titles = ("|".join(f"(?:{w})" for w in part) for part in (words.verbs, words.generic, words.titles))
-    anyone = rf"(?:(?:[Tt]he|an?)\s)?(?:{_ANYONE}|{_NAME})(?:(?:'s)?\s(?:[a-z]+\s)?(?:spokes\w+|executive|official|engineer|representative|chief|boss|founder|CEO|chairman))?"
+    anyone = (
+        rf"(?:(?:[Tt]he|an?)\s)?(?:{_ANYONE}|{_NAME})(?:(?:'s)?\s(?:[a-z]+\s)?(?:spokes\w+|executive|official|engineer"
+        rf"|representative|chief|boss|founder|CEO|chairman))?"
+    )
     who = rf"(?:[Tt]he\s)?(?P<who>{_ANYONE}|{_NAME}|\x10)"
     title = rf"(?:(?:\x04|\x11|\x07)(?:'s|')?\s)?(?:[A-Za-z-]+\s){{0,4}}(?:{titles})(?:\s(?:and|of|at)\s[A-Za-z\x04\s-]{{1,40}}?)?,?\s"
     return SourcePatterns(
-        pre=re.compile(rf"{who}(?:'s\s(?:[A-Za-z-]+\s){{0,5}}(?:{titles})(?:\s{_NAME}|\s\x06)?)?{_APPOSITION}{_ADVERBS}\s(?P<verb>{verbs})\b(?!\sto\b)(?P<tail>\s(?:on\s\x0f\s|in\s[^,.]{{1,50}}\s)?(?:that|how)\b|:|,)?"),
+        pre=re.compile(
+            rf"{who}(?:'s\s(?:[A-Za-z-]+\s){{0,5}}(?:{titles})(?:\s{_NAME}"
+            rf"|\s\x06)?)?{_APPOSITION}{_ADVERBS}\s(?P<verb>{verbs})\b(?!\sto\b)(?P<tail>\s(?:on\s\x0f\s"
+            rf"|in\s[^,.]{{1,50}}\s)?(?:that|how)\b|:|,)?"
+        ),
         post=re.compile(rf"[,\"'\x1a]['\"]?\s(?:(?:{verbs})\s(?:{title})?{anyone}|{anyone}{_APPOSITION}{_ADVERBS}\s(?:{verbs}))(?=[\s,.;:]|$)"),
-        according=re.compile(r"\b(?:[Aa]ccording to|[Aa]s (?:reported|noted|told|revealed|disclosed|stated|announced|described|spotted|first reported)(?: by| in)?|[Pp]er|[Ii]n the words of|[Cc]redited to|[Qq]uoted by)\s(?P<np>[^,;\x1a]{1,140})"),
+        according=re.compile(
+            r"\b(?:[Aa]ccording to|[Aa]s (?:reported|noted|told|revealed|disclosed|stated|announced|described|spotted"
+            r"|first reported)(?: by| in)?|[Pp]er|[Ii]n the words of|[Cc]redited to|[Qq]uoted by)\s(?P<np>[^,;\x1a]{1,140})"
+        ),
         unnamed_pre=re.compile(rf"\b(?:{generic})\b[^,;.\x1a]{{0,80}}?\s(?:{verbs})\b", re.IGNORECASE),
-        unnamed_post=re.compile(rf"[,\"'\x1a]['\"]?\s(?:(?:{verbs})\s(?:(?:the|a|an|one|two|three|several)\s)?(?:{generic})|(?:the|a|an|one|two|three|several)?\s?(?:{generic})\b[^,;.]{{0,60}}?\s(?:{verbs}))", re.IGNORECASE),
-        citing=re.compile(rf"\b(?:[Cc]iting|[Qq]uoting)\s(?P<np>[^;\x1a.]{{1,120}})"),
-        pronoun=re.compile(rf"(?:^|[\s,\"'\x1a])(?:[Hh]e|[Ss]he|the (?:analyst|executive|researcher|spokes\w+|official|engineer|report|minister|founder|chairman))\s(?:also\s|later\s)?(?:{verbs})\b"),
-        possessive=re.compile(rf"{who}(?:'s|s'|')\s(?:[A-Za-z-]+\s){{0,3}}(?:report|analysis|estimates?|teardown|research|tests?|note|survey|post|statement|filing|data|figures|forecast|calculations?|study|findings|keynote|blog)\b"
+        unnamed_post=re.compile(
+            rf"[,\"'\x1a]['\"]?\s(?:(?:{verbs})\s(?:(?:the|a|an|one|two|three|several)\s)?(?:{generic})|(?:the|a|an|one|two|three"
+            rf"|several)?\s?(?:{generic})\b[^,;.]{{0,60}}?\s(?:{verbs}))",
+            re.IGNORECASE,
+        ),
+        citing=re.compile(r"\b(?:[Cc]iting|[Qq]uoting)\s(?P<np>[^;\x1a.]{1,120})"),
+        pronoun=re.compile(
+            rf"(?:^|[\s,\"'\x1a])(?:[Hh]e|[Ss]he|the (?:analyst|executive|researcher|spokes\w+|official|engineer|report|minister"
+            rf"|founder|chairman))\s(?:also\s|later\s)?(?:{verbs})\b"
+        ),
+        possessive=re.compile(
+            rf"{who}(?:'s|s'|')\s(?:[A-Za-z-]+\s){{0,3}}(?:report|analysis|estimates?|teardown|research|tests?|note|survey|post"
+            rf"|statement|filing|data|figures|forecast|calculations?|study|findings|keynote|blog)\b"
                               rf"|(?:report|analysis|estimates?|teardown|research|tests?|note|survey|post|statement|study|data|figures|filing|interview)\s(?:by|from|with|at)\s(?:the\s)?(?P<by>{_ANYONE}|{_NAME})"),
         generic=re.compile(rf"\b(?:{generic})\b", re.IGNORECASE),
         title=re.compile(rf"\b(?:{titles})\b", re.IGNORECASE),
@@ -88,9 +168,9 @@ class SourceReader:
         text = self.masked.text[sentence.start : sentence.end]
         found = [*self._according(text, sentence), *self._around(text, sentence, layout), *self._citing(text, sentence)]
         quotes = text.count('"')
-        if not found and self.last and (self.open_quote or self.patterns.pronoun.search(text)):
-            found = [Source(self.last.kind, self.last.name, sentence.start, sentence.end, self.last.outlet)]
-        elif not found and self.last and text.lstrip().startswith('"'):
+        if (not found and self.last and (self.open_quote or self.patterns.pronoun.search(text))) or (
+            not found and self.last and text.lstrip().startswith('"')
+        ):
             found = [Source(self.last.kind, self.last.name, sentence.start, sentence.end, self.last.outlet)]
         if not found:
             found = [Source("unnamed", None, sentence.start + s, sentence.end) for s in self._unnamed(text)]

@@ -41,7 +41,7 @@ def read_certainty(cues: CompiledCues, masked: Masked, layout: Layout, start: in
         return "rumoured"
     if cues.expected.search(clause):
         return "expected"
-    if source == "unnamed" or source is None and cues.reported.search(masked.data[layout.sentence.start : layout.sentence.end]):
+    if source == "unnamed" or (source is None and cues.reported.search(masked.data[layout.sentence.start : layout.sentence.end])):
         return "reported"
     return "stated"
 

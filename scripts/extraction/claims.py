@@ -26,13 +26,62 @@ _DATELINE = re.compile(r"[^.\x0f]{0,40}\x0f[^\x0f]{0,30}\x1a")
 _OUTSIDERS = frozenset({"manufacturer", "customer", "alternative_to"})
 """Predicates whose object is never the subject's own maker."""
 _LISTED = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|as\swell\sas)\s")
-_TAIL = re.compile(r"\b(?:but|while|which|that|as|when|because|if|though|where|who|said|says|is|are|was|were|in|at|on|for|with|by|under|during|among|so|than|from|compared)\b.*\Z", re.I | re.S)
+_TAIL = re.compile(
+    r"\b(?:but|while|which|that|as|when|because|if|though|where|who|said|says|is|are|was|were|in|at|on|for|with|by|under"
+    r"|during|among|so|than|from|compared)\b.*\Z",
+    re.I | re.S,
+)
 _SINGLE_CHIP: Mapping[str, float] = {"compute": 60_000, "memory_capacity": 2_000, "memory_bandwidth": 60, "power": 4_000}
 """Several times what the strongest part on any roadmap in the reference has (TFLOPS, GB, TB/s, W)."""
 _TEXT_NOISE = re.compile(r"^(?:the|a|an|its|their|some|any|more|with|of|in|to|by|from|on)\s+|[\x00-\x1f]+", re.I)
 _LEANING = re.compile(r"^(?:(?:a|the|its|heavy|great)\s)*(?:reliance|dependence|dependency)\son\s", re.I)
 TEXT_LIMIT = 60
-_EMPTY = frozenset("there the a an this that these those it its their his her new some any such one what how why getting main reason same other more most very many few much of in to by from on for with and or".split())
+_EMPTY = frozenset(
+    [
+        "there",
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "its",
+        "their",
+        "his",
+        "her",
+        "new",
+        "some",
+        "any",
+        "such",
+        "one",
+        "what",
+        "how",
+        "why",
+        "getting",
+        "main",
+        "reason",
+        "same",
+        "other",
+        "more",
+        "most",
+        "very",
+        "many",
+        "few",
+        "much",
+        "of",
+        "in",
+        "to",
+        "by",
+        "from",
+        "on",
+        "for",
+        "with",
+        "and",
+        "or",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +103,8 @@ def read_claims(trigger: Trigger, context: Context) -> Iterator[Claim]:
     figure = choose_figure(scene, trigger, frame.figure) if frame.figure else None
     if frame.figure and figure is None:
         return
-    own = _owner(trigger, scene, figure) if figure else None
-    subject = own or choose(scene, trigger, frame.subject, "subject", target)
+    placed = _owner(trigger, scene, figure) if figure else None
+    subject = placed or choose(scene, trigger, frame.subject, "subject", target)
     if subject is None or subject is NOBODY:
         return
     if frame.object and target is None:
@@ -77,17 +126,30 @@ def read_claims(trigger: Trigger, context: Context) -> Iterator[Claim]:
         joint, subject = subject.ids, replace(subject, ids=subject.ids[:1])
     pairs = _pairs(scene, subject, target, figure, frame.figure is not None)
     for one, other, own in pairs:
-        if figure and not _plausible(one, frame.predicate, own or figure, scene):
+        if figure and not _plausible(one, frame.predicate, own if own else figure, scene):
             continue
         if other is not None and frame.predicate in _OUTSIDERS and other == scene.theme.vendors.get(one):
             continue
-        chosen = own or figure
+        chosen: Mention | None = own or figure
         when = _own_date(scene, subject, one) if frame.dated and len(subject.ids) > 1 else None
-        yield from (replace(
-            base, subject=one, object=other, value=_scaled(trigger, chosen) if chosen and frame.figure and frame.value is None else value,
-            unit=frame.unit or (_unit(chosen) if chosen and frame.value is None else None), qualifier=qualifier or (chosen.qualifier if chosen and chosen.kind == "quantity" and chosen.unit in ("TFLOPS", "TOPS") else None),
-            date=when or date, bound=chosen.bound if chosen else None, joint=joint,
-        ) for value in values)  # fmt: skip
+        measured = chosen is not None and frame.figure is not None and frame.value is None
+        for value in values:
+            yield replace(
+                base,
+                subject=one,
+                object=other,
+                value=_scaled(trigger, chosen) if chosen is not None and measured else value,
+                unit=frame.unit or (_unit(chosen) if chosen is not None and measured else None),
+                qualifier=qualifier or _precision(chosen),
+                date=when or date,
+                bound=chosen.bound if chosen else None,
+                joint=joint,
+            )
+
+
+def _precision(figure: Mention | None) -> str | None:
+    """The precision that a compute figure carries: BF16."""
+    return figure.qualifier if figure and figure.kind == "quantity" and figure.unit in ("TFLOPS", "TOPS") else None
 
 
 def _owner(trigger: Trigger, scene: Scene, figure: Mention) -> Argument | None:
@@ -117,7 +179,9 @@ def _is_condition(trigger: Trigger, scene: Scene) -> bool:
     return bool(_CONDITION.match(scene.masked.text, left))
 
 
-def _pairs(scene: Scene, subject: Argument, target: Argument | None, figure: Mention | None, figured: bool) -> Iterator[tuple[str, str | None, Mention | None]]:
+def _pairs(
+    scene: Scene, subject: Argument, target: Argument | None, figure: Mention | None, figured: bool
+) -> Iterator[tuple[str, str | None, Mention | None]]:
     """Subject × object; with 'respectively', subject by subject with the figures in their order."""
     sentence = scene.layout.sentence
     text = scene.masked.text[sentence.start : sentence.end]
@@ -169,7 +233,9 @@ def evidence(article: Article, scene: Scene, start: int, end: int) -> Evidence:
     index = scene.masked.mention_at(right - 1)
     exact_end = article.raw_end(scene.masked.mentions[index].end if index is not None else last + 1)
     raw_start, raw_end = article.raw_start(sentence.clean_start), article.raw_end(sentence.clean_end)
-    return Evidence(article.raw[raw_start:raw_end], raw_start, raw_end, max(exact_start, raw_start), min(exact_end, raw_end), sentence.number)
+    return Evidence(
+        article.raw[raw_start:raw_end], raw_start, raw_end, max(exact_start, raw_start), min(exact_end, raw_end), sentence.number
+    )
 
 
 def _values(trigger: Trigger, scene: Scene) -> list[Value]:
@@ -269,12 +335,18 @@ def settle(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def _fullness(claim: Claim) -> tuple[int, int, int]:
-    return (claim.date is not None) + (claim.attribution is not None) + (claim.qualifier is not None), -("rumoured" == claim.certainty), -claim.evidence.start
+    return (
+        (claim.date is not None) + (claim.attribution is not None) + (claim.qualifier is not None),
+        -(claim.certainty == "rumoured"),
+        -claim.evidence.start,
+    )
 
 
 def _drop_shadowed(claims: list[Claim]) -> list[Claim]:
     """What another claim of the same sentence says more fully: 'higher' beside a figure, 'two dies' beside 'two 910B dies'."""
-    figured = {(c.subject, c.object, c.evidence.sentence) for c in claims if c.predicate == "relative_performance" and not isinstance(c.value, str)}
+    figured = {
+        (c.subject, c.object, c.evidence.sentence) for c in claims if c.predicate == "relative_performance" and not isinstance(c.value, str)
+    }
     made_of = {(c.subject, c.value) for c in claims if c.predicate == "composition" and c.object}
 
     nouns = [c for c in claims if c.predicate == "limitation"]
@@ -294,4 +366,4 @@ def _says_less(one: Claim, other: Claim) -> bool:
     if one is other or one.subject != other.subject or one.evidence.sentence != other.evidence.sentence:
         return False
     words, more = set(str(one.value).lower().split()), set(str(other.value).lower().split())
-    return words < more or words == more and str(one.value) > str(other.value)
+    return words < more or (words == more and str(one.value) > str(other.value))

@@ -12,11 +12,15 @@ _NAMES = "\x01\x02\x03\x04\x05\x06\x10\x11"
 # What may stand between two members of one list: "A, B and the newer C", "A, as well as Nvidia's B", "A/B".
 _WORDS = (
     r"(?:the|its|their|a|an|both|upcoming|forthcoming|planned|new|newer|newest|older|latest|current|future|next|more|less|advanced|powerful"
-    r"|flagship|top-end|high-end|entry-level|later|then|so-called|rival|domestic|local|Chinese|American|US|[Cc]hip(?:s|makers?)?|makers?|giants?|firms?|startups?"
-    r"|accelerators?|processors?|GPUs?|cards?|models?|series|developers?|AI|designers?|compan(?:y|ies)|foundry|its|and|other|owner|parent|operator|affiliate|unit|(?:TikTok|WeChat|Google|Facebook|search|e-commerce|internet|cloud|server|gaming|social|media))"
+    r"|flagship|top-end|high-end|entry-level|later|then|so-called|rival|domestic|local|Chinese|American|US"
+    r"|[Cc]hip(?:s|makers?)?|makers?|giants?|firms?|startups?"
+    r"|accelerators?|processors?|GPUs?|cards?|models?|series|developers?|AI|designers?|compan(?:y|ies)|foundry"
+    r"|its|and|other|owner|parent|operator|affiliate|unit|(?:TikTok|WeChat|Google|Facebook|search|e-commerce"
+    r"|internet|cloud|server|gaming|social|media))"
 )
 _JOINT = re.compile(
-    rf"\A(?:'s|s|\s*\([^()\x01-\x03\x05]{{0,40}}\))?(?:(?:\s{_WORDS}){{0,2}}\s*[,/;&+]\s*(?:and\s|or\s|plus\s|as well as\s|then\s)?|(?:\s{_WORDS}){{0,3}}\s(?:and|or|plus|as well as|alongside|along with|&|nor)\s)"
+    rf"\A(?:'s|s|\s*\([^()\x01-\x03\x05]{{0,40}}\))?(?:(?:\s{_WORDS}){{0,2}}\s*[,/;&+]\s*(?:and\s|or\s|plus\s"
+    rf"|as well as\s|then\s)?|(?:\s{_WORDS}){{0,3}}\s(?:and|or|plus|as well as|alongside|along with|&|nor)\s)"
     rf"(?:{_WORDS}\s|\x04(?:'s|s'|s)?\s|\x11's\s|\x07\s)*\Z"
 )
 _COMMA = re.compile(",")
@@ -25,28 +29,42 @@ _GLOSS = re.compile(r"\x04\s\([^()\x01-\x05]{0,30}\x04[^()\x01-\x05]{0,30}\)")
 _REPORTS = re.compile(r"\b(?:reports?|reported|said|says|writes|wrote)\sthat\b")
 _CONJUNCTION = re.compile(r"\b(?:and|or|plus|nor|as well as|alongside|along with|then)\b|[&/+]")
 _STRONG = re.compile(
-    r"[;:\x1a]|\b(?:while|whereas|but|although|though|because|since it|which|who|whose|where|when|if|unless|despite|so that|even as|however)\b"
-    r"|,\s(?:and|or|so|yet|as|with|after|before)\s|\sand\s(?=(?:it|they|he|she|that|its|their|will|would|could|may|might|can|is|are|was|were|has|have|had)\b)"
+    r"[;:\x1a]|\b(?:while|whereas|but|although|though|because|since it|which|who|whose|where|when|if|unless"
+    r"|despite|so that|even as|however)\b"
+    r"|,\s(?:and|or|so|yet|as|with|after|before)\s|\sand\s(?=(?:it|they|he|she|that|its|their|will|would|could"
+    r"|may|might|can|is|are|was|were|has|have|had)\b)"
 )
 _ASIDE = re.compile(
-    r",\s(?:which|who|whose|that|a|an|the|its|also|based|built|made|constructed|designed|developed|known|dubbed|called|codenamed|launched|released|unveiled"
-    r"|announced|introduced|priced|including|such as|like|featuring|using|consisting|comprising|combining|with|one of|formerly|previously|first|itself|fabricated|manufactured|produced|successor|seen|considered|described)\b[^,;]{0,160},"
+    r",\s(?:which|who|whose|that|a|an|the|its|also|based|built|made|constructed|designed|developed|known|dubbed"
+    r"|called|codenamed|launched|released|unveiled"
+    r"|announced|introduced|priced|including|such as|like|featuring|using|consisting|comprising|combining|with"
+    r"|one of|formerly|previously|first|itself|fabricated|manufactured|produced|successor|seen|considered"
+    r"|described)\b[^,;]{0,160},"
     r"|\([^()]{0,160}\)|\x1a[^\x1a;]{1,160}\x1a"
 )
 _PREPOSITION = re.compile(
-    r"\b(?:of\s(?=[\x0e\x17\x18])|(?:than|to|with|like|against|over|from|unlike|versus|vs\.?|alongside|replac\w+|rival\w*|match\w*|beat\w*|surpass\w*|outperform\w*|outpac\w*|exceed\w*|compared|via|as|beyond|behind|ahead\sof|including|for|on|in|us(?:es|ing|ed)|pack(?:s|ing)|hous(?:es|ing)|contain(?:s|ing)|hold(?:s|ing)|link(?:s|ing)|combin(?:es|ing)|incorporat(?:es|ing))\s)"
-    r"(?:(?:the|its|their|a|an|both|two|dual|four|multiple|older|newer|latest|current|new|flagship|previous|previous-generation|more|less|powerful|advanced|popular|top|that|those|of|best-selling|high-end)\s|\x04(?:'s|')?\s|\x0e\s|\x07(?:'s)?\s)*\Z"
+    r"\b(?:of\s(?=[\x0e\x17\x18])|(?:than|to|with|like|against|over|from|unlike|versus|vs\.?|alongside"
+    r"|replac\w+|rival\w*|match\w*|beat\w*|surpass\w*|outperform\w*|outpac\w*|exceed\w*|compared|via|as|beyond"
+    r"|behind|ahead\sof|including|for|on|in|us(?:es|ing|ed)|pack(?:s|ing)|hous(?:es|ing)|contain(?:s|ing)"
+    r"|hold(?:s|ing)|link(?:s|ing)|combin(?:es|ing)|incorporat(?:es|ing))\s)"
+    r"(?:(?:the|its|their|a|an|both|two|dual|four|multiple|older|newer|latest|current|new|flagship|previous"
+    r"|previous-generation|more|less|powerful|advanced|popular|top|that|those|of|best-selling|high-end)\s"
+    r"|\x04(?:'s|')?\s|\x0e\s|\x07(?:'s)?\s)*\Z"
 )
 _CONSUMED = re.compile(
-    r"(?:\b(?:two|dual|both|2|four|three|a pair of|combining|combines?|fus(?:es?|ing)|pairs?|pairing|packag(?:es?|ing)|integrat(?:es?|ing)|join(?:s|ing)|stitch(?:es|ing))\s|\x18\s)"
+    r"(?:\b(?:two|dual|both|2|four|three|a pair of|combining|combines?|fus(?:es?|ing)|pairs?|pairing"
+    r"|packag(?:es?|ing)|integrat(?:es?|ing)|join(?:s|ing)|stitch(?:es|ing))\s|\x18\s)"
     r"(?:(?:of|the|its|[\x0e\x17\x18]|older|existing|previous|previous-generation|separate|individual|together)\s|\x04(?:'s)?\s)*\Z"
 )
 _SUCCESSOR = re.compile(
-    r"\b(?:successors?|follow-?ups?|follow-?ons?|sequel|heir|replacement|upgrade|next[- ]generation version|alternatives?|answers?|response|rivals?|competitors?|challengers?|variants?|versions?)\s(?:to|of|for)\s(?:(?:the|its|their|a|an)\s|\x04(?:'s)?\s)*\Z"
+    r"\b(?:successors?|follow-?ups?|follow-?ons?|sequel|heir|replacement|upgrade|next[- ]generation version"
+    r"|alternatives?|answers?|response|rivals?|competitors?|challengers?|variants?|versions?)\s(?:to|of"
+    r"|for)\s(?:(?:the|its|their|a|an)\s|\x04(?:'s)?\s)*\Z"
 )
 
 _HEIR = re.compile(
-    r"\b(?:successors?|follow-?ups?|follow-?ons?|sequel|heir|next[- ]generation version)\s(?:to|of|for)\s(?:(?:the|its|their)\s|\x04(?:'s)?\s)*\Z"
+    r"\b(?:successors?|follow-?ups?|follow-?ons?|sequel|heir|next[- ]generation version)\s(?:to|of"
+    r"|for)\s(?:(?:the|its|their)\s|\x04(?:'s)?\s)*\Z"
 )
 
 
@@ -96,7 +114,10 @@ def lay_out(masked: Masked, sentence: MaskedSentence) -> Layout:
     text, end = masked.text, sentence.end
     groups = _groups(masked, sentence)
     inner = [(g.start, g.end) for g in groups if len(g.members) > 1]
-    inside = lambda at: any(a < at < b for a, b in inner)  # noqa: E731
+
+    def inside(at: int) -> bool:
+        return any(a < at < b for a, b in inner)
+
     asides = tuple(
         (m.start(), m.end()) for m in _ASIDE.finditer(text, sentence.start, end) if not inside(m.start()) and not _REPORTS.search(m.group())
     )
@@ -152,5 +173,7 @@ def _chains(masked: Masked, indices: Sequence[int], kind: str) -> list[Group]:
         else:
             chains.append([index])
             joined.append(False)
-    split = [part for chain, firm in zip(chains, joined, strict=True) for part in ([chain] if firm or len(chain) > 2 else [[i] for i in chain])]
+    split = [
+        part for chain, firm in zip(chains, joined, strict=True) for part in ([chain] if firm or len(chain) > 2 else [[i] for i in chain])
+    ]
     return [Group(tuple(c), masked.spots[c[0]], masked.spots[c[-1]] + 1, kind) for c in split]

@@ -33,7 +33,8 @@ def _compare(frame: Frame, example: Example, found: list[Claim | Restriction]) -
     for wanted in example.claims:
         match = next((c for c in left if set(map(_plain, wanted)) <= set(_facts(c))), None)
         if match is None:
-            yield f"frame {frame.id!r} must read {list(wanted)!r} in {example.text!r}, but reads {', '.join(map(_told, found)) or 'nothing'}"
+            read = ", ".join(map(_told, found)) or "nothing"
+            yield f"frame {frame.id!r} must read {list(wanted)!r} in {example.text!r}, but reads {read}"
         else:
             left.remove(match)
     if left and len(left) + len(example.claims) > len(found) - len(left):
@@ -44,7 +45,17 @@ def _facts(item: Claim | Restriction) -> list[object]:
     """Everything an example may list of a claim or restriction."""
     if isinstance(item, Claim):
         values = item.value if isinstance(item.value, tuple) else (item.value,)
-        facts: list[object] = [item.subject, item.predicate, item.object, *values, item.unit, item.qualifier, item.date, item.attribution, item.certainty]
+        facts: list[object] = [
+            item.subject,
+            item.predicate,
+            item.object,
+            *values,
+            item.unit,
+            item.qualifier,
+            item.date,
+            item.attribution,
+            item.certainty,
+        ]
     else:
         facts = [item.action, item.authority, *item.targets, item.object, item.date, item.certainty]
     return [_plain(f) for f in facts] + (["negated"] if item.negated else [])

@@ -94,7 +94,12 @@ def _after(masked: Masked, layout: Layout, old: Focus, bystanders: frozenset[str
     named = [g for g in groups if masked.mentions[g.members[0]].kind == "product"]
     clear = [g for g in named or groups if g.members[0] not in layout.consumed and not layout.aside_of(g.start)]
     subjects = [g for g in clear if g.members[0] not in layout.weak]
-    if not subjects and old.products and layout.sentence.number - old.sentence <= _REACH and any(g.kind == "anaphor" for g in layout.groups):
+    if (
+        not subjects
+        and old.products
+        and layout.sentence.number - old.sentence <= _REACH
+        and any(g.kind == "anaphor" for g in layout.groups)
+    ):
         return Focus(old.products, old.plural, company, layout.sentence.number)
     subjects = subjects or clear or named or groups
     chosen = subjects[0]

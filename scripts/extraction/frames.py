@@ -18,7 +18,7 @@ CROWDED_TRIGGERS = 60
 """A sentence with more of either is a table or an attack: it is reported, not read."""
 NEAR = 40
 _MACRO = re.compile(r"<([a-z-]+)>(?!\w*>)")
-_CLASSES = {**{k: v for k, v in PLACEHOLDERS.items()}, **MACROS}
+_CLASSES = {**dict(PLACEHOLDERS.items()), **MACROS}
 _OPTIONS = re2.Options()
 _OPTIONS.case_sensitive = False
 _OPTIONS.encoding = re2.Options.Encoding.LATIN1
@@ -32,6 +32,7 @@ class PatternError(ValueError):
 
 def compile_pattern(pattern: str) -> Any:
     """RE2 over one-byte masked text, letter case ignored. Raises PatternError."""
+
     def expand(match: re.Match[str]) -> str:
         # `(?P<value>…)` is a group's name, not a placeholder: it stands behind `(?P`.
         if pattern[: match.start()].endswith("(?P"):
@@ -77,8 +78,14 @@ def compile_frames(frames: Iterable[Frame]) -> tuple[CompiledFrame, ...]:
     """All frames, in order. Raises PatternError at the first that does not compile; the loader has reported them all."""
     return tuple(
         CompiledFrame(
-            f, tuple(compile_pattern(t) for t in f.trigger), _any(f.context), _any(f.block), _any(f.block_near), _any(f.block_in),
-            _any(f.block_next), _any(f.block_prior, r"\z"),
+            f,
+            tuple(compile_pattern(t) for t in f.trigger),
+            _any(f.context),
+            _any(f.block),
+            _any(f.block_near),
+            _any(f.block_in),
+            _any(f.block_next),
+            _any(f.block_prior, r"\z"),
         )
         for f in frames
     )
@@ -140,6 +147,4 @@ def _allowed(compiled: CompiledFrame, masked: Masked, sentence: MaskedSentence, 
         return False
     if compiled.block_next and compiled.block_next.match(data[end : min(sentence.end, end + NEAR)]):
         return False
-    return not (
-        compiled.block_near and compiled.block_near.search(data[max(sentence.start, start - NEAR) : min(sentence.end, end + NEAR)])
-    )
+    return not (compiled.block_near and compiled.block_near.search(data[max(sentence.start, start - NEAR) : min(sentence.end, end + NEAR)]))

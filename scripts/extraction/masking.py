@@ -102,9 +102,7 @@ def mask(article: Article, mentions: Sequence[Mention]) -> Masked:
             cursor = mention.end
         pieces += (article.text[cursor : sentence.end], "\n")
         offset += sentence.end - cursor + 1
-        sentences.append(
-            MaskedSentence(sentence.number, sentence.block, start, offset - 1, sentence.start, sentence.end, first, len(kept))
-        )
+        sentences.append(MaskedSentence(sentence.number, sentence.block, start, offset - 1, sentence.start, sentence.end, first, len(kept)))
     text = "".join(pieces).translate(_FOLD)
     return Masked(text, _one_byte(text, sentences), tuple(sentences), tuple(kept), tuple(spots), tuple(s.start for s in sentences))
 

@@ -65,11 +65,27 @@ _STRANGER = re.compile(
     r"\b(?:cards|chips|GPUs|accelerators|processors|rivals|products|parts|alternatives|competitors|models)"
     r"(?:,\s|\s)(?:which|that)\s[^,;:\x01]{0,60}\Z"
 )
-_HOSTS = frozenset({
-    "servers", "systems", "racks", "supercomputers", "clusters", "cabinets", "nodes", "computers", "instances", "phones", "smartphones",
-    "handsets",
-    "CPUs", "machines", "products", "devices", "semiconductors",
-})
+_HOSTS = frozenset(
+    {
+        "servers",
+        "systems",
+        "racks",
+        "supercomputers",
+        "clusters",
+        "cabinets",
+        "nodes",
+        "computers",
+        "instances",
+        "phones",
+        "smartphones",
+        "handsets",
+        "CPUs",
+        "machines",
+        "products",
+        "devices",
+        "semiconductors",
+    }
+)
 _OTHER_NOUN = re.compile(r"\A(?:\s[A-Za-z][\w-]*){0,3}?\s(?!of\b)[a-z]+s\s(?:for|with|in|on|to|from|behind|using|around)\b")
 _COMPOUND = re.compile(r"-[a-z]+\Z", re.I)  # "a 384-chip system" counts nothing that is sold
 _PER_FIRST = re.compile(r"\A\W{0,3}(?:per|for each)\s(?:chip|card|NPU|GPU|processor|accelerator)\b", re.I)
@@ -125,7 +141,7 @@ def _others(figure: Mention) -> Argument | None:
 def _far(scene: Scene, spot: int) -> Argument | None:
     """A product named behind the figure and a comma is another matter."""
     right = min((g for g in _products(scene) if g.start > spot), key=lambda g: g.start, default=None)
-    return NOBODY if right and re.search(r"[,;:]", scene.masked.text[spot:right.start]) else None
+    return NOBODY if right and re.search(r"[,;:]", scene.masked.text[spot : right.start]) else None
 
 
 def _uncounted(scene: Scene, spot: int) -> Argument | None:

@@ -34,7 +34,11 @@ VERSION = "1"
 _COUNTRIES = {"CN": "china", "US": "us", "NL": "netherlands", "JP": "japan", "TW": "taiwan", "KR": "south-korea", "GB": "uk", "EU": "eu"}
 _BYSTANDERS = ("media", "government", "regulator", "court", "analyst", "think-tank", "university", "association")
 _ASIDE_FAMILIES = frozenset({"kirin", "kunpeng"})
-_CHIP_WORDS = re.compile(r"\b(?:AI|artificial intelligence)[- ](?:chip|processor|accelerator|GPU|semiconductor)|\bexport (?:control|curb|restriction|licen|ban|rule)", re.I)
+_CHIP_WORDS = re.compile(
+    r"\b(?:AI|artificial intelligence)[- ](?:chip|processor|accelerator|GPU|semiconductor)|\bexport (?:control|curb"
+    r"|restriction|licen|ban|rule)",
+    re.I,
+)
 _BLANK = "\x00"
 
 
@@ -78,10 +82,16 @@ def build_reader(reference: Reference, patterns: NamePatterns, lexicon: Lexicon)
 def _powers(reference: Reference) -> Powers:
     """Agencies and their officials by the government they speak for; media only tell."""
     organisations = reference.organisations.values()
-    agencies = {o.id: _COUNTRIES[o.country] for o in organisations if o.kind in ("government", "regulator", "court") and o.country in _COUNTRIES}
+    agencies = {
+        o.id: _COUNTRIES[o.country] for o in organisations if o.kind in ("government", "regulator", "court") and o.country in _COUNTRIES
+    }
     officials = {p.id: agencies[p.organisation] for p in reference.people.values() if p.organisation in agencies}
     homes = {o.id: _COUNTRIES[o.country] for o in organisations if o.country in _COUNTRIES}
-    return Powers({**agencies, **officials}, homes, frozenset(o.id for o in organisations if o.kind in ("media", "analyst", "think-tank", "university")))
+    return Powers(
+        {**agencies, **officials},
+        homes,
+        frozenset(o.id for o in organisations if o.kind in ("media", "analyst", "think-tank", "university")),
+    )
 
 
 def read_article(article: Article, reader: Reader) -> Reading:
@@ -127,13 +137,14 @@ def _without_doubles(text: str, names: Sequence[Mention]) -> list[Mention]:
     """A family's name right before its own product ('Hopper H100') is part of the product's."""
     return [
         m for m, after in zip(names, [*names, None][1:], strict=True)
-        if not (after and m.kind == "family" and after.kind == "product" and m.vendor == after.vendor and text[m.end : after.start] in (" ", "-", ""))
+        if not (after and (m.kind, after.kind, m.vendor) == ("family", "product", after.vendor) and text[m.end : after.start] in " -")
     ]  # fmt: skip
 
 
 def _blanked(text: str, mentions: Sequence[Mention]) -> str:
     """The text with every mention's characters blanked one for one, so that no figure is read out of a name."""
-    pieces, cursor = [], 0
+    pieces: list[str] = []
+    cursor = 0
     for mention in mentions:
         if mention.start >= cursor:
             pieces += (text[cursor : mention.start], _BLANK * (mention.end - mention.start))
@@ -155,7 +166,9 @@ def _read_triggers(
         spoken = sources.read(sentence, layout)
         if sentence.number not in by_sentence:
             continue
-        context = Context(article, Scene(masked, layout, theme, article.blocks[sentence.block].kind == "bullet", reader.kinds), spoken, reader.cues)
+        context = Context(
+            article, Scene(masked, layout, theme, article.blocks[sentence.block].kind == "bullet", reader.kinds), spoken, reader.cues
+        )
         for trigger in by_sentence[sentence.number]:
             claims += read_claims(trigger, context)
             restrictions += read_restrictions(trigger, context, reader.powers)
@@ -193,7 +206,7 @@ def _unread(article: Article, masked: Masked, reading: Reading, crowded: set[int
             number = next((s.number for s in article.sentences if s.start <= mention.start < s.end), 0)
             name = article.text[mention.start : mention.end]
             yield Unread(article.id, number, "unknown name", name, article.raw_slice(mention.start, mention.end))
-    told = {c.evidence.sentence for c in (*reading.claims, *reading.restrictions)}
+    told = {c.evidence.sentence for c in reading.claims} | {r.evidence.sentence for r in reading.restrictions}
     for sentence in masked.sentences:
         if sentence.number in crowded:
             yield Unread(article.id, sentence.number, "too crowded", "", article.raw_slice(sentence.clean_start, sentence.clean_end)[:200])

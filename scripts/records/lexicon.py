@@ -72,9 +72,7 @@ MACROS: dict[str, str] = {
 }
 
 SlotKind = Literal["product", "family", "software", "organisation", "ai-model", "person", "it", "company"]
-FigureKind = Literal[
-    "money", "ratio", "number", "compute", "gigabytes", "bandwidth", "watts", "nanometres", "units", "dies", "quantity"
-]
+FigureKind = Literal["money", "ratio", "number", "compute", "gigabytes", "bandwidth", "watts", "nanometres", "units", "dies", "quantity"]
 
 
 class Frozen(BaseModel):

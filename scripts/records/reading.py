@@ -58,7 +58,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a claim stands. `quote` is the sentence, `raw[start:end]`; [exact_start, exact_end) are the words in it that carry the claim."""
+    """Where a claim stands. `quote` is the sentence, `raw[start:end]`; [exact_start, exact_end) holds the words that carry the claim."""
 
     quote: str
     start: int
