@@ -12,7 +12,7 @@ from scripts.pages.permalinks import address
 from scripts.pages.references import ReferenceLine, References
 from scripts.pages.sales_chart import SalesChart, sales_chart
 from scripts.pages.timeline_chart import Lanes, TimelineChart, timeline_chart
-from scripts.pages.wording import capital, count, date, spelled
+from scripts.pages.wording import capital, count, date, of_them
 from scripts.records.reference import Control
 
 LANES: Lanes = (
@@ -62,7 +62,7 @@ def measure_list(desk: Desk) -> MeasureList:
     for control in controls:
         years.setdefault(control.announced[:4], []).append(_measure(control, desk, references))
     matched = sum(bool(desk.catalogue.restrictions(control.id)) for control in controls)
-    match = f"what the articles report could be matched to {spelled(matched, 'of them', 'of them') if matched else 'none of them'}"
+    match = f"what the articles report could be matched to {of_them(matched)}"
     lead = f"{capital(count(len(controls), 'measure'))} on record, each with its citation; {match}."
     in_time = measure_chronicle(desk, references)
     topics = (topic for topic in desk.catalogue.ledger.topics if any(aspect.actions for aspect in topic.aspects))

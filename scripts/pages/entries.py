@@ -9,11 +9,13 @@ from typing import Literal
 from scripts.pages.bylines import Byline, Bylines
 from scripts.pages.catalogue import Catalogue, Link
 from scripts.pages.escaping import plain
-from scripts.pages.permalinks import address
+from scripts.pages.permalinks import address, speaker_anchor
 from scripts.pages.references import References
 from scripts.pages.wording import Worded, authority, capital, count, in_time, restricted, speaker, worded
 from scripts.records.analysis import Finding, ReferenceCheck, ReferenceFigure, Side
 from scripts.records.reading import Certainty, Claim, Evidence, Restriction
+
+MOST_SPEAKERS = 200  # on the page of people
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ class Desk:
             if item.accepted is not None
         }
         self._claims = {claim.id: claim for claim in catalogue.all_claims}
+        speakers = (catalogue.ledger.speakers or ())[:MOST_SPEAKERS]
+        self._speakers = {spelling: f"{address('people')}#{speaker_anchor(item.key)}" for item in speakers for spelling in item.spellings}
 
     # --------------------------------------------------------------------------------------------------- entries
 
@@ -173,7 +177,8 @@ class Desk:
 
     def _speaker(self, attribution: str | None) -> Link:
         known = self.catalogue.speaker_id(attribution)
-        return Link(speaker(attribution), self.catalogue.at(known) if known else None)
+        at = self.catalogue.at(known) if known else None
+        return Link(speaker(attribution), at or self._speakers.get(attribution or ""))
 
     def _control(self, id: str | None) -> Link | None:
         control = self.catalogue.ledger.reference.controls.get(id or "")

@@ -12,7 +12,7 @@ from scripts.pages.entries import Desk, FindingView
 from scripts.pages.paging import Pager, paged
 from scripts.pages.permalinks import Section, slug
 from scripts.pages.references import ReferenceLine, References
-from scripts.pages.wording import capital, date, spelled
+from scripts.pages.wording import capital, date, of_them, spelled
 from scripts.records.analysis import Finding
 from scripts.records.ledger import BrokenArticle
 from scripts.records.reference import AIModel, EntityKind, Organisation, Person, Product, Software
@@ -95,7 +95,7 @@ def article_lists(desk: Desk) -> Iterator[ArticleList]:
     inferred = sum(line.inferred for line in dated)
     note = f", {spelled(inferred, 'of them inferred', 'of them inferred')}" if inferred else ""
     have = "has" if len(dated) == 1 else "have"
-    lead = f"{capital(spelled(len(lines), 'article'))}; {spelled(len(dated), 'of them', 'of them')} {have} a date{note}. "
+    lead = f"{capital(spelled(len(lines), 'article'))}; {of_them(len(dated))} {have} a date{note}. "
     lead += "What a page does not show is printed as unknown."
     for pager, shown in paged("articles", lines, ARTICLES_A_PAGE):
         yield ArticleList(
@@ -120,12 +120,22 @@ _LISTS: tuple[tuple[Section, str, str, tuple[EntityKind, ...], tuple[Column, ...
 )  # fmt: skip
 
 
+_NOUNS: dict[Section, tuple[str, str]] = {
+    "products": ("chip or system", "chips and systems"),
+    "software": ("piece of software", "pieces of software"),
+    "organisations": ("organisation", "organisations"),
+    "people": ("person", "people"),
+    "ai-models": ("AI model", "AI models"),
+}
 REGISTERS: tuple[Link, ...] = (
     Link("Articles", "articles/"),
     Link("Chips and systems", "products/"),
     Link("Software", "software/"),
     Link("Measures", "controls/"),
+    Link("Claims", "claims/"),
     Link("Differences", "differences/"),
+    Link("Gaps", "gaps/"),
+    Link("Timeline", "timeline/"),
     Link("Organisations", "organisations/"),
     Link("People", "people/"),
     Link("AI models", "ai-models/"),
@@ -134,9 +144,9 @@ REGISTERS: tuple[Link, ...] = (
 
 
 def registers(desk: Desk) -> Iterator[Register]:
-    """The list page of every kind of entity but chips and measures, which have pages of their own."""
+    """The list page of every kind of entity but chips, people and measures, which have pages of their own."""
     for section, *_ in _LISTS:
-        if section != "products":
+        if section not in ("products", "people"):
             yield register(section, desk, References(desk.catalogue.ledger))
 
 
@@ -149,7 +159,7 @@ def register(section: Section, desk: Desk, references: References) -> Register:
     silent = tuple(_row(subject, desk, references) for subject in subjects if not desk.catalogue.articles_naming(subject.id))
     groups = [_group("Named in the articles", named)] * bool(named)
     groups += [_group("On record only", silent)] * bool(silent)
-    return Register(section, kicker, title, _lead(title, len(named), len(silent)), columns, tuple(groups), references.lines())
+    return Register(section, kicker, title, _lead(section, len(named), len(silent)), columns, tuple(groups), references.lines())
 
 
 def _group(title: str, rows: tuple[RegisterRow, ...]) -> RegisterGroup:
@@ -157,9 +167,11 @@ def _group(title: str, rows: tuple[RegisterRow, ...]) -> RegisterGroup:
     return RegisterGroup(title, rows[:OPEN_ROWS], folded, max(0, len(rows) - OPEN_ROWS - FOLDED_ROWS))
 
 
-def _lead(title: str, named: int, silent: int) -> str:
+def _lead(section: Section, named: int, silent: int) -> str:
+    one, many = _NOUNS[section]
     stand = f"; {spelled(silent, 'more stands', 'more stand')} on record and no article names {'it' if silent == 1 else 'them'}"
-    return f"{capital(spelled(named, 'is', 'are'))} named in the articles{stand if silent else ''}. Those in most articles come first."
+    said = f"{capital(spelled(named, f'{one} is', f'{many} are'))} named in the articles"
+    return f"{said}{stand if silent else ''}. Those in most articles come first."
 
 
 def _row(subject: Subject, desk: Desk, references: References) -> RegisterRow:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from hashlib import blake2b
 from typing import Literal
 
 Section = Literal["topics", "articles", "products", "software", "organisations", "people", "ai-models", "controls"]
 SECTIONS: tuple[Section, ...] = ("topics", "articles", "products", "software", "organisations", "people", "ai-models", "controls")
-LISTS = (*SECTIONS, "differences", "data")
-"""Addresses of lists: the index of a generated folder."""
+LISTS = (*SECTIONS, "differences", "claims", "gaps", "timeline", "lists", "data")
+"""Addresses of lists: the index of a generated folder. Later pages of a long list live in `lists`."""
 LONGEST_SLUG = 80  # with its folder well under the 255 bytes that file systems allow
 
 
@@ -22,6 +23,13 @@ def slug(text: str) -> str:
 def address(section: Section, identifier: str = "") -> str:
     """`products/h100/`, or the section's list `products/`."""
     return f"{section}/{slug(identifier)}/" if identifier else f"{section}/"
+
+
+def speaker_anchor(key: str) -> str:
+    """Where a speaker stands on the page of people; a name that its slug does not spell in full gets a mark of its own."""
+    short = slug(key)
+    mark = "" if short == key else f"-{blake2b(key.encode('utf-8', 'surrogatepass'), digest_size=3).hexdigest()}"
+    return f"speaker-{short}{mark}"
 
 
 def page_path(at: str) -> str:

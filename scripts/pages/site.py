@@ -8,12 +8,16 @@ from pathlib import Path
 from scripts.pages import article_page, entity_page
 from scripts.pages.catalogue import SECTION_OF, Catalogue
 from scripts.pages.chips_page import chips_page
+from scripts.pages.claims_page import claim_files, claims_pages
 from scripts.pages.controls_page import measure_list
 from scripts.pages.entries import Desk
+from scripts.pages.gaps_page import gaps_page
 from scripts.pages.home_page import home_page
 from scripts.pages.lists import REGISTERS, article_lists, difference_list, registers
 from scripts.pages.permalinks import address
 from scripts.pages.rendering import Head, Page, Renderer
+from scripts.pages.speakers_page import people_page
+from scripts.pages.timeline_page import timeline_page
 from scripts.pages.topic_page import topic_page
 from scripts.pages.wording import ACTIONS, CERTAINTY_MEANING, PREDICATES, count
 from scripts.records.ledger import Ledger
@@ -29,13 +33,15 @@ SITE_DESCRIPTION = (
 def render_pages(ledger: Ledger, templates: Path = TEMPLATES) -> Iterator[Page]:
     """All generated pages. The same Ledger gives the same bytes."""
     renderer = Renderer(templates)
-    renderer.environment.globals["registers"] = [link for link in REGISTERS if link.at != "differences/" or ledger.findings is not None]
+    missing = {"differences/": ledger.findings, "gaps/": ledger.gaps, "timeline/": ledger.timeline}
+    renderer.environment.globals["registers"] = [link for link in REGISTERS if missing.get(link.at or "", ()) is not None]
     desk = Desk(Catalogue(ledger))
     yield _home(renderer, desk)
     yield from _topics(renderer, desk)
     yield from _articles(renderer, desk)
     yield from _entities(renderer, desk)
     yield from _lists(renderer, desk)
+    yield from _explorers(renderer, desk)
     yield _method(renderer, desk)
 
 
@@ -93,6 +99,25 @@ def _lists(renderer: Renderer, desk: Desk) -> Iterator[Page]:
     measures = measure_list(desk)
     head = Head(address("controls"), "Export control measures", measures.lead, kicker=REGISTER)
     yield renderer.page("measures.html", head, page=measures)
+
+
+def _explorers(renderer: Renderer, desk: Desk) -> Iterator[Page]:
+    ledger = desk.catalogue.ledger
+    people = people_page(desk)
+    head = Head(address("people"), "People, and who said what", people.lead, contents=False, kicker=REGISTER)
+    yield renderer.page("people.html", head, page=people)
+    for claims in claims_pages(desk):
+        number = f", page {claims.pager.number}" if claims.pager.number > 1 else ""
+        head = Head(claims.pager.at, f"Claims{number}", f"{claims.lead}{number}", contents=False, kicker=REGISTER)
+        yield renderer.page("claims.html", head, page=claims)
+    yield from claim_files(desk)
+    if ledger.timeline is not None:
+        timeline = timeline_page(desk)
+        yield renderer.page("time.html", Head("timeline/", "Timeline", timeline.lead, kicker=REGISTER), page=timeline)
+    if ledger.gaps is not None:
+        gaps = gaps_page(desk, ledger.gaps)
+        head = Head("gaps/", "What is said, and what nobody says", gaps.lead, contents=False, kicker=REGISTER)
+        yield renderer.page("gaps.html", head, page=gaps)
 
 
 def _method(renderer: Renderer, desk: Desk) -> Page:

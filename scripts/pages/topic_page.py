@@ -19,7 +19,7 @@ from scripts.pages.references import ReferenceLine, References
 from scripts.pages.threshold_chart import ThresholdChart, threshold_chart
 from scripts.pages.thresholds import ThresholdView, threshold_view
 from scripts.pages.timeline_chart import TimelineChart, timeline_chart
-from scripts.pages.wording import PREDICATES, capital, count, date, listed, spelled
+from scripts.pages.wording import PREDICATES, capital, count, date, listed, of_them, spelled
 from scripts.records.ledger import Aspect, LeadPiece, Topic
 from scripts.records.reading import Certainty, Claim, Restriction
 
@@ -318,7 +318,7 @@ def _restrictions(restrictions: tuple[Restriction, ...]) -> str:
     articles = len({item.article for item in restrictions})
     undated = sum(not item.date for item in restrictions)
     dated = len(restrictions) - undated
-    when = f"{spelled(dated, 'of them', 'of them')} with a date" if dated else "none with a date"
+    when = f"{of_them(dated)} with a date" if dated else "none with a date"
     verb = "reports" if articles == 1 else "report"
     return f"{capital(spelled(articles, 'article'))} {verb} {count(len(restrictions), 'restriction')}, {when}."
 

@@ -137,6 +137,11 @@ def spelled(number: int, one: str, many: str | None = None) -> str:
     return f"{word} {one if number == 1 else many or one + 's'}"
 
 
+def of_them(number: int) -> str:
+    """'none of them', 'one of them', '14 of them'."""
+    return spelled(number, "of them", "of them") if number else "none of them"
+
+
 def listed(words: Iterable[str], joint: str = "and", most: int = 0) -> str:
     """'a', 'a and b', 'a, b and c'; with `most`, 'a, b and 4 more'."""
     items = list(words)
@@ -199,8 +204,9 @@ def span(value: Value, write: Callable[[float], str] = number) -> str:
 
 
 def percent(value: float) -> str:
-    """0.6 as '60 %', held together by a no-break space."""
-    return f"{_digits(round(value * 100, 4))}\u00a0%"
+    """0.6 as '60 %', held together by a no-break space; a third, which no text prints so, as '33.3 %'."""
+    share = round(value * 100, 4)
+    return f"{_digits(share if round(share, 2) == share else round(share, 1))}\u00a0%"
 
 
 def times(value: float) -> str:
