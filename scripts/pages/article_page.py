@@ -80,6 +80,8 @@ class ArticlePage:
     related: tuple[tuple[Byline, str], ...]
     citation: str
     citation_url: str | None
+    record_url: str
+    """The page itself, in full."""
     references: tuple[ReferenceLine, ...]
 
 
@@ -115,6 +117,7 @@ def article_page(article: Article, desk: Desk) -> ArticlePage:
         related=tuple(_related(article, desk)),
         citation=_citation(article, line),
         citation_url=web_address(article.front.url),
+        record_url=f"{catalogue.ledger.site.url}{line.at}",
         references=references.lines(),
     )
 

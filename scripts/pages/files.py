@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.pages.catalogue import Catalogue
+from scripts.pages.citations import citation_files
 from scripts.pages.data_page import data_page
 from scripts.pages.entries import Desk
 from scripts.pages.exports import ARCHIVE, FOLDER, data_files
@@ -24,6 +25,7 @@ def render_files(ledger: Ledger, templates: Path = TEMPLATES) -> Iterator[Page |
         yield file
         if file.path == ARCHIVE:
             yield _data(data, file, templates)
+    yield from citation_files(data.desk)
     yield from feed_files(data.desk)
 
 
