@@ -34,8 +34,14 @@ def _says_all(known: Restriction, one: Restriction) -> bool:
     if set(one.targets) <= set(known.targets):
         return one.object in (None, known.object)
     if known.evidence.sentence == one.evidence.sentence:
-        return _telling(known) > _telling(one) or _overlap(known, one)
+        return (_telling(known) > _telling(one) and (_telling(one) == 0 or _one_clause(known, one))) or _overlap(known, one)
     return _telling(one) < 2 and (one.action == "guidance" or _overlap(known, one))
+
+
+def _one_clause(known: Restriction, one: Restriction) -> bool:
+    """Whether two entries of a sentence stand in one clause: what another clause tells is another measure."""
+    a, b = known.evidence, one.evidence
+    return a.exact_start < b.exact_end and b.exact_start < a.exact_end
 
 
 def _overlap(known: Restriction, one: Restriction) -> bool:

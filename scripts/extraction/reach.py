@@ -63,7 +63,7 @@ SUCH_AS = re.compile(
 AUXILIARIES = re.compile(
     r"(?:\b(?:has|have|had|is|are|was|were|be|been|being|will|would|could|can|may|might|also|now|then|later|still|likely"
     r"|expected|set|due|to|again|soon|once|in|\w+ly|said|thought|an?|the|at|present|moment|itself|almost|all|but|once|more"
-    r"|likewise|both|each|similarly|therefore|thus)\s?|[\x0f,]\s?|\x04(?:'s)?\s)*\Z"
+    r"|likewise|sent|moved|shipped|resold|flown|brought|taken|passed|both|each|similarly|therefore|thus)\s?|[\x0f,]\s?|\x04(?:'s)?\s)*\Z"
 )
 FINITE = re.compile(
     r"\b(?:will|would|could|can|may|might|is|are|was|were|has|have|had|said|says|sold|sells?|launched|made\sit|costs?|aimed"

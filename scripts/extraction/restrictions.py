@@ -55,7 +55,8 @@ def read_restrictions(trigger: Trigger, context: Context, powers: Powers) -> Ite
 
 _WISHED = re.compile(
     r"\b(?:call(?:s|ed|ing)?\s(?:for|on)|urg(?:e|es|ed|ing)|lobb(?:y|ied|ying)|demand(?:s|ed|ing)?\sthat|ask(?:s|ed"
-    r"|ing)?\s(?:the\s)?\x07|press(?:ed|ing)\s(?:the\s)?\x07|fear(?:s|ed|ing)?|worr(?:y|ies|ied)|whether|rather\sthan"
+    r"|ing)?\s(?:the\s)?\x07|press(?:ed|ing)\s(?:the\s)?\x07|(?:lean(?:s|ed|t|ing)?\son|pressured|persuad(?:e|ed|ing)|push(?:ed|ing))\s(?:\w+\s){0,3}?\x07"
+    r"|fear(?:s|ed|ing)?|worr(?:y|ies|ied)|whether|rather\sthan"
     r"|instead\sof|no\splans?"
     r"|not\splan|threat(?:en)?\w*|argu(?:e|es|ed|ing)|oppos(?:e|es|ed|ing)|critic\w+|risk\sof|possibility\sof|speculat\w+"
     r"|wants?\s\x07|as\sif|in\scase|even\sif|\bif|had\s(?:\x07\s)?not|hop(?:e|es|ed|ing)\s(?:for|that)|rumou?r\w*|talk\sof"
