@@ -8,9 +8,11 @@ from pathlib import Path
 from scripts.pages.catalogue import Catalogue
 from scripts.pages.citations import citation_files
 from scripts.pages.data_page import data_page
+from scripts.pages.datapackage import ABOUT
 from scripts.pages.entries import Desk
 from scripts.pages.exports import ARCHIVE, FOLDER, data_files
 from scripts.pages.feeds import feed_files
+from scripts.pages.linked_sources import dataset_node
 from scripts.pages.rendering import File, Head, Page, Renderer
 from scripts.pages.table_list import Data, all_rows
 from scripts.records.ledger import Ledger
@@ -31,4 +33,9 @@ def render_files(ledger: Ledger, templates: Path = TEMPLATES) -> Iterator[Page |
 
 def _data(data: Data, archive: File, templates: Path) -> Page:
     page = data_page(data, archive.content)
-    return Renderer(templates).page("data.html", Head(FOLDER, "Data", page.lead, kicker=(("About", None),)), page=page)
+    site = data.desk.catalogue.ledger.site
+    files = [("All of it as one zip", ARCHIVE, "application/zip"), ("Data package", page.package, "application/json")]
+    for sheet in page.sheets:
+        files += [(sheet.title, sheet.csv, "text/csv"), (sheet.title, sheet.json, "application/json")]
+    head = Head(FOLDER, "Data", page.lead, kicker=(("About", None),), nodes=(dataset_node(site, ABOUT, files),))
+    return Renderer(templates, site).page("data.html", head, page=page)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
@@ -17,7 +17,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scripts.pages.escaping import escape, finalize, plain
+from scripts.pages.linked_data import Node, breadcrumbs, script_text, web_page, website
 from scripts.pages.permalinks import page_path, relative
+from scripts.records.ledger import Site
 
 _HEADING = "\x1e"  # no text can hold it: escaping replaces control characters
 LONGEST_DESCRIPTION = 300
@@ -56,6 +58,16 @@ class Head:
     """Its Open Graph type."""
     kicker: tuple[tuple[str, str | None], ...] = ()
     """The words above the title, each with the address it leads to or None. The theme prints them, so that search does not."""
+    date: str = ""
+    """Its own date, with its own precision: an article's; empty where it has none."""
+    feed: bool = False
+    """Whether a feed follows this page."""
+    data: bool = False
+    """Whether its data stand beside it, as JSON and CSV."""
+    facts: Node = field(default_factory=dict)
+    """What its JSON-LD says beyond title and description."""
+    nodes: tuple[Node, ...] = ()
+    """Further things that its JSON-LD describes."""
 
 
 def heading(level: int, text: str, anchor: str, searched: bool = True) -> Markup:
@@ -65,19 +77,31 @@ def heading(level: int, text: str, anchor: str, searched: bool = True) -> Markup
     return Markup(f"\n{_HEADING}{'#' * level} {escape(text)} {{#{anchor}{'' if searched else ' data-search-exclude=1'}}}\n")
 
 
-def front_matter(head: Head) -> str:
+def front_matter(head: Head, site: Site = Site()) -> str:  # noqa: B008 (frozen)
     """The page's metadata as YAML. The theme prints title and description as they are, so they are escaped here."""
     shown = plain(head.description)
     if len(shown) > LONGEST_DESCRIPTION:
         shown = shown[:LONGEST_DESCRIPTION].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
-    fields = {
+    fields: dict[str, object] = {
         "title": html.escape(plain(head.title)),
         "description": html.escape(shown),
         "hide": ["navigation"] if head.contents else ["navigation", "toc"],
         "kind": head.kind,
         "kicker": [{"text": html.escape(plain(text)), "at": to and relative(head.at, to)} for text, to in head.kicker],
+        "linked_data": script_text(graph(head, shown, site)),
     }
+    own: dict[str, str | bool] = {"date": head.date, "feed": head.feed, "data": head.data}
+    fields.update({name: value for name, value in own.items() if value})
     return "---\n" + yaml.safe_dump(fields, allow_unicode=True, sort_keys=True, width=10_000) + "---\n"
+
+
+def graph(head: Head, description: str, site: Site) -> Iterator[Node]:
+    """The page, the way to it, and whatever else it describes."""
+    yield website(site)
+    yield {**web_page(head.at, head.title, description, site), **head.facts}
+    if head.at:
+        yield breadcrumbs(head.at, head.title, site)
+    yield from head.nodes
 
 
 def tidy(rendered: str) -> str:
@@ -95,7 +119,8 @@ def tidy(rendered: str) -> str:
 class Renderer:
     """Holds the templates of one folder, compiled once."""
 
-    def __init__(self, templates: Path) -> None:
+    def __init__(self, templates: Path, site: Site = Site()) -> None:  # noqa: B008 (frozen)
+        self.site = site
         self.environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -110,4 +135,4 @@ class Renderer:
         """One page. In the template, `to(address)` is the link from here to there, `head` and `context` are at hand."""
         to: Callable[[str], str] = lambda target: relative(head.at, target)  # noqa: E731
         body = self.environment.get_template(template).render(head=head, to=to, **context)
-        return Page(page_path(head.at), front_matter(head) + "\n" + tidy(body))
+        return Page(page_path(head.at), front_matter(head, self.site) + "\n" + tidy(body))

@@ -8,11 +8,13 @@ from pathlib import Path
 from scripts.pages import article_page, entity_page
 from scripts.pages.catalogue import SECTION_OF, Catalogue
 from scripts.pages.chips_page import chips_page
+from scripts.pages.citations import date_parts
 from scripts.pages.claims_page import claim_files, claims_pages
 from scripts.pages.controls_page import measure_list
 from scripts.pages.entries import Desk
 from scripts.pages.gaps_page import gaps_page
 from scripts.pages.home_page import home_page
+from scripts.pages.linked_sources import article_facts
 from scripts.pages.lists import REGISTERS, article_lists, difference_list, registers
 from scripts.pages.permalinks import address
 from scripts.pages.rendering import Head, Page, Renderer
@@ -32,7 +34,7 @@ SITE_DESCRIPTION = (
 
 def render_pages(ledger: Ledger, templates: Path = TEMPLATES) -> Iterator[Page]:
     """All generated pages. The same Ledger gives the same bytes."""
-    renderer = Renderer(templates)
+    renderer = Renderer(templates, ledger.site)
     missing = {"differences/": ledger.findings, "gaps/": ledger.gaps, "timeline/": ledger.timeline}
     renderer.environment.globals["registers"] = [link for link in REGISTERS if missing.get(link.at or "", ()) is not None]
     desk = Desk(Catalogue(ledger))
@@ -46,14 +48,15 @@ def render_pages(ledger: Ledger, templates: Path = TEMPLATES) -> Iterator[Page]:
 
 
 def _home(renderer: Renderer, desk: Desk) -> Page:
-    return renderer.page("home.html", Head("", "Ascend Ledger", SITE_DESCRIPTION, contents=False), page=home_page(desk))
+    return renderer.page("home.html", Head("", "Ascend Ledger", SITE_DESCRIPTION, contents=False, feed=True), page=home_page(desk))
 
 
 def _topics(renderer: Renderer, desk: Desk) -> Iterator[Page]:
     for topic in desk.catalogue.ledger.topics:
         page = topic_page(topic, desk)
         description = " ".join(page.lead) or f"What the articles say of {topic.title}."
-        head = Head(address("topics", topic.id), topic.title, description, kicker=(("Topic", None), (topic.kind, None)))
+        kicker = (("Topic", None), (topic.kind, None))
+        head = Head(address("topics", topic.id), topic.title, description, kicker=kicker, feed=True, data=True)
         yield renderer.page("topic.html", head, page=page)
 
 
@@ -61,7 +64,16 @@ def _articles(renderer: Renderer, desk: Desk) -> Iterator[Page]:
     for article in desk.catalogue.ledger.articles:
         page = article_page.article_page(article, desk)
         kicker = (("Articles", address("articles")), (page.byline.label, None))[: 2 if page.byline.numbered else 1]
-        head = Head(page.byline.at, page.byline.title, article_page.describe(page), kind="article", kicker=kicker)
+        head = Head(
+            page.byline.at,
+            page.byline.title,
+            article_page.describe(page),
+            kind="article",
+            kicker=kicker,
+            date=page.byline.sort_date if date_parts(page.byline.sort_date) else "",
+            data=True,
+            facts=article_facts(article, desk),
+        )
         yield renderer.page("article.html", head, page=page)
     for broken in desk.catalogue.ledger.broken:
         view = article_page.broken_page(broken)
@@ -78,7 +90,7 @@ def _entities(renderer: Renderer, desk: Desk) -> Iterator[Page]:
         taken.add(subject.at)
         page = entity_page.entity_page(subject, desk)
         kicker = ((page.kind, address(SECTION_OF[subject.kind])),)
-        yield renderer.page("entity.html", Head(subject.at, page.title, entity_page.describe(page), kicker=kicker), page=page)
+        yield renderer.page("entity.html", Head(subject.at, page.title, entity_page.describe(page), kicker=kicker, data=True), page=page)
 
 
 def _lists(renderer: Renderer, desk: Desk) -> Iterator[Page]:
