@@ -17,6 +17,7 @@ from mkdocs.exceptions import BuildError
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page
 
     from scripts.build import BuildResult
 
@@ -58,6 +59,20 @@ def on_page_content(content: str, **_: Any) -> str:
         return content
     items = "".join(f"<li><code>{html.escape(str(issue))}</code></li>" for issue in _State.result.errors)
     return f'<div class="admonition failure" role="alert"><p>These pages are from before this error:</p><ul>{items}</ul></div>{content}'
+
+
+def on_post_page(output: str, page: Page, **_: Any) -> str:
+    """Each page carries its policy; not while serving, when MkDocs adds a script of its own afterwards."""
+    return output if _State.serving else _policy(output, page.content or "")
+
+
+def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
+    """So does the page for what is not found."""
+    return _policy(output_content, "") if template_name == "404.html" and not _State.serving else output_content
+
+
+def _policy(output: str, content: str) -> str:
+    return importlib.import_module("scripts.policy").with_policy(output, content)  # type: ignore[no-any-return]
 
 
 def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:

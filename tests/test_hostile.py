@@ -298,6 +298,27 @@ def test_data_files_hold_data(hostile: Site) -> None:
                     assert not re.match(r"[=@\t\r＝]|[+-](?![\d.])", cell), f"{path.name}: {cell!r}"
 
 
+def test_every_page_lives_under_its_policy(hostile: Site, served: str, watched: Watched) -> None:
+    """What slipped through the escaping would not run: a script put into the content of a page is refused by the browser."""
+    for path in hostile.site.rglob("*.html"):
+        assert path.read_text(encoding="utf-8").count('http-equiv="Content-Security-Policy"') == 1, path
+    refused: list[str] = []
+    watched.page.on("console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None)
+    watched.page.goto(f"{served}/articles/one/", wait_until="load")
+    assert not refused
+    whole = (hostile.site / "articles" / "one" / "index.html").read_text(encoding="utf-8")
+    spoiled = hostile.site / "articles" / "one" / "spoiled.html"
+    assert "</h1>" in whole
+    slipped = "<script>pwn()</script><img src=x onerror=pwn()><img src=//evil.example/x>"
+    spoiled.write_text(whole.replace("</h1>", f"</h1>{slipped}", 1), encoding="utf-8")
+    try:
+        watched.page.goto(f"{served}/articles/one/spoiled.html", wait_until="load")
+        assert not watched.page.evaluate("() => window.pwned === true")
+        assert len(refused) >= 3, refused
+    finally:
+        spoiled.unlink()
+
+
 def test_links_to_other_hosts_are_those_of_articles_and_sources(hostile: Site) -> None:
     hosts = set()
     for path in hostile.site.rglob("*.html"):
