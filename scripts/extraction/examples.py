@@ -22,7 +22,7 @@ def check_examples(frame: Frame, reader: Reader, make_article: Callable[[str], A
 
 
 def _of_frame(frame: Frame, reader: Reader, article: Article) -> list[Claim | Restriction]:
-    reading = read_article(article, reader)
+    reading = read_article(article, reader, any_topic=True)
     if frame.predicate:
         return [c for c in reading.claims if c.predicate == frame.predicate]
     return [r for r in reading.restrictions if r.action == frame.action]

@@ -94,8 +94,11 @@ def _powers(reference: Reference) -> Powers:
     )
 
 
-def read_article(article: Article, reader: Reader) -> Reading:
-    """All mentions, claims and restrictions of one article, each with evidence that is a slice of its raw text."""
+def read_article(article: Article, reader: Reader, *, any_topic: bool = False) -> Reading:
+    """All mentions, claims and restrictions of one article, each with evidence that is a slice of its raw text.
+
+    Of an article that is not about AI chips nothing is claimed, unless `any_topic` (a frame's example may name none).
+    """
     mentions = find_mentions(article, reader)
     masked = mask(article, mentions)
     layouts = {s.number: lay_out(masked, s) for s in masked.sentences}
@@ -104,7 +107,7 @@ def read_article(article: Article, reader: Reader) -> Reading:
     claims, restrictions = _read_triggers(article, reader, masked, layouts, theme, triggers)
     named = find_controls(reader.names, article.text)
     restrictions = [link_control(r, _named_in(article, r, named), reader.controls) for r in restrictions]
-    told = (settle(claims) if _is_about_chips(article, masked.mentions, reader) else (), settle_restrictions(restrictions))
+    told = (settle(claims) if any_topic or _is_about_chips(article, masked.mentions, reader) else (), settle_restrictions(restrictions))
     reading = Reading(article.id, mentions, *told, published=published_of(article), publisher=article.shown_publisher)
     return replace(reading, unread=tuple(_unread(article, masked, reading, crowded)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -39,7 +40,7 @@ def test_bars_follow_one_another(chart: SalesChart) -> None:
         for row in drawing.rows:
             for line in {bar.y for bar in row.bars}:
                 bars = [bar for bar in row.bars if bar.y == line]
-                assert all(one.x + one.width <= other.x + 0.01 for one, other in zip(bars, bars[1:], strict=False))
+                assert all(one.x + one.width <= other.x + 0.01 for one, other in itertools.pairwise(bars))
                 assert all(drawing.left <= bar.x and bar.x + bar.width <= drawing.right + 0.01 for bar in bars)
 
 
