@@ -25,10 +25,8 @@ from scripts.assembly import analyse
 from scripts.corpus.site import read_site
 from scripts.corrections import correct
 from scripts.issues import Issue
-from scripts.moved import with_redirects
 from scripts.notices import in_order, of_level, print_issues, run
 from scripts.pages.files import render_files
-from scripts.pages.search_records import search_files
 from scripts.pages.site import render_pages
 from scripts.pages.writing import Written, write_pages
 from scripts.readings import MANY, Failure, read_articles
@@ -38,8 +36,6 @@ from scripts.seeds import Seeds, read_seeds
 from scripts.totals import Totals, check_totals, read_totals, write_totals
 
 ROOT = Path(__file__).resolve().parents[1]
-SEARCHED = ".cache/search"
-"""Where the documents for the search are written; they are no pages, so they are not in docs/."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +94,8 @@ def _build(root: Path, strict: bool, console: Console) -> BuildResult:
     corrected = correct(seeds.articles, {reading.article: reading for reading in readings}, seeds.reviews, seeds.foundations.reference)
     by_id = corrected.readings
     site, site_issues = read_site(root)
-    ledger = Ledger(
-        reference=seeds.foundations.reference,
-        topics=seeds.foundations.topics,
-        articles=tuple(article for article in seeds.articles if article.id in by_id),
-        readings=by_id,
-        reviews=corrected.reviewed,
-        broken=tuple(sorted(broken, key=lambda article: article.id)),
-        site=site,
-    )
-    ledger, redirect_issues = with_redirects(ledger, root)
     failed = (issue for article in failures for issue in article.issues)
-    issues = in_order((*seeds.issues, *corrected.issues, *site_issues, *redirect_issues, *failed))
+    issues = in_order((*seeds.issues, *corrected.issues, *site_issues, *failed))
     totals = Totals(
         len(readings),
         sum(len(reading.claims) for reading in by_id.values()),
@@ -127,11 +113,19 @@ def _build(root: Path, strict: bool, console: Console) -> BuildResult:
     )
     if result.failed or result.kept:
         return result
+    ledger = Ledger(
+        reference=seeds.foundations.reference,
+        topics=seeds.foundations.topics,
+        articles=tuple(article for article in seeds.articles if article.id in by_id),
+        readings=by_id,
+        reviews=corrected.reviewed,
+        broken=tuple(sorted(broken, key=lambda article: article.id)),
+        site=site,
+    )
     try:
         ledger = analyse(ledger)
         made = chain(render_pages(ledger, root / "templates"), render_files(ledger, root / "templates"))
         result = replace(result, pages=write_pages(made, root / "docs"))
-        write_pages(search_files(ledger), root / SEARCHED, (root / SEARCHED).with_suffix(".json"))
     except Exception as error:
         return replace(result, issues=in_order((*issues, _rendering_error(error, root))), kept=True)
     write_totals(root, totals)
