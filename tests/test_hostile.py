@@ -228,16 +228,23 @@ def test_nothing_is_written_outside(hostile: Site) -> None:
     assert not [path for path in made if path.is_symlink()]
 
 
+def foreign(place: Path) -> bool:
+    """Whether a page holds words of the articles, the reviews or the reference that were made hostile; the others are those of the real site."""
+    text = (place / "index.html" if place.is_dir() else place).read_text(encoding="utf-8")
+    return bool(re.search(r"pwn|evil\.example|Hostile|etc/passwd|7\*7|/articles/(?:[psy]\d+|[a-m]-)", text))
+
+
 def test_nothing_acts_on_any_page(hostile: Site, served: str, watched: Watched) -> None:
     found: dict[str, list[str]] = {}
-    for address in hostile.addresses:
+    opened = [address for address in hostile.addresses if foreign(hostile.site / address)]
+    for address in opened:
         watched.wrong.clear()
         watched.page.goto(f"{served}/{address}", wait_until="load")
         bad = [*watched.page.evaluate(SCAN), *watched.wrong]
         if bad:
             found[address] = bad[:5]
     assert not found, json.dumps(dict(list(found.items())[:10]), indent=1)
-    assert len(hostile.addresses) > len(PAIRS) + 100
+    assert len(opened) > len(PAIRS) + 100
 
 
 @pytest.mark.parametrize("query", ["img onerror", "script pwn", "Huawei", "evil.example", "<img src=x onerror=pwn()>", "\"onmouseover", "7*7", "javascript"])
