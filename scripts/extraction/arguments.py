@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +20,9 @@ FAR = 260
 """How far behind its name the only product of a sentence may still be spoken of."""
 NEXT = 4
 """A 'which' or a dash this near behind a name leads on from it, and parts nothing."""
+MODEL_REACH = 500
+"""How far back, in masked characters, 'the model' may point."""
+_MODEL_WORDS = re.compile(r"(?:the|this|these|its|their)\s(?:\w+\s){0,2}models?", re.I)
 OPENING = 50
 """A trigger this near to the start of a sentence opens it."""
 
@@ -85,7 +90,18 @@ def _bound(scene: Scene, trigger: Trigger, slot: Slot, role: str, other: Argumen
                 return None
             members = group.members if slot.many else tuple(inside)
             return _resolve(scene, slot, group, members, other)
-    return None
+    return _model_in_mind(scene, span) if role == "object" and "ai-model" in slot.kinds else None
+
+
+def _model_in_mind(scene: Scene, span: tuple[int, int]) -> Argument | None:
+    """What 'the model' stands for, where a trigger binds those words: the AI model named last, not long before."""
+    if not _MODEL_WORDS.fullmatch(scene.masked.text, *span):
+        return None
+    spots, mentions = scene.masked.spots, scene.masked.mentions
+    last = next((i for i in range(bisect_left(spots, span[0]) - 1, -1, -1) if mentions[i].kind == "ai-model"), None)
+    if last is None or span[0] - spots[last] > MODEL_REACH:
+        return None
+    return Argument((mentions[last].id,), None, span)
 
 
 def _heir(scene: Scene, trigger: Trigger, slot: Slot, role: str) -> Argument | None:

@@ -17,7 +17,7 @@ from scripts.records.article import Article
 from scripts.records.reading import Claim, Evidence, Mention, Value
 
 _RESPECTIVELY = re.compile(r"\brespectively\b")
-_CONDITION = re.compile(r"[\s\"',(]*(?:and |but |or )?(?:(?:even |only )?if|whether|unless)\b", re.I)
+_CONDITION = re.compile(r"[\s\"',(]*(?:and |but |or )?(?:(?:even |only )?if|whether|unless|were|should)\b", re.I)
 _TOGETHER = re.compile(r"\b(?:together|combined|in total|a total of|altogether|between them)\b", re.I)
 _EACH = re.compile(r"\b(?:each|apiece|respectively)\b", re.I)
 _WORKLOAD_QUALIFIER = (("inference", re.compile(r"\binferenc\w+", re.I)), ("training", re.compile(r"\btraining\b", re.I)))
@@ -343,7 +343,7 @@ def _fullness(claim: Claim) -> tuple[int, int, int]:
 
 
 def _drop_shadowed(claims: list[Claim]) -> list[Claim]:
-    """What another claim of the same sentence says more fully: 'higher' beside a figure, 'two dies' beside 'two 910B dies'."""
+    """What another claim of the same sentence denies or says more fully: 'higher' beside a figure, 'two dies' beside 'two 910B dies'."""
     figured = {
         (c.subject, c.object, c.evidence.sentence) for c in claims if c.predicate == "relative_performance" and not isinstance(c.value, str)
     }
@@ -351,7 +351,11 @@ def _drop_shadowed(claims: list[Claim]) -> list[Claim]:
 
     nouns = [c for c in claims if c.predicate == "limitation"]
 
+    denied = {(c.subject, c.predicate, c.object, c.value, c.evidence.sentence) for c in claims if c.negated}
+
     def shadowed(c: Claim) -> bool:
+        if not c.negated and (c.subject, c.predicate, c.object, c.value, c.evidence.sentence) in denied:
+            return True
         if c.predicate == "limitation":
             return any(_says_less(c, other) for other in nouns)
         if c.predicate == "composition":

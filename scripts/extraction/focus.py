@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from scripts.records.article import Article
 
 _REACH = 8
 """Sentences after which a focus has faded."""
+_MEASURED = re.compile(r"(?:\x0c|\bthat|\b(?:double|half|level|performance))\sof\s(?:(?:the|its|a|an)\s|\x04(?:'s|')?\s|[\w-]+\s){0,2}\Z")
 _PARTNERS = ("product", "family")
 
 
@@ -37,6 +39,8 @@ class Theme:
     """Maker of every product and family named in the article."""
     families: frozenset[str] = frozenset()
     """Those of them that are families."""
+    implied: str | None = None
+    """The family of Huawei's chips named here, where no family is named itself."""
 
     def resolve(self, anaphor: str, at: int, vendor: str | None = None) -> tuple[str, ...]:
         """What an anaphor in sentence `at` stands for; `vendor` keeps only that maker's. Empty where nothing fits."""
@@ -44,7 +48,7 @@ class Theme:
         if at - focus.sentence > _REACH:
             focus = Focus()
         if anaphor == "house":
-            return (self.family,) if self.family and self.vendors.get(self.family) == "huawei" else ()
+            return self._house()
         ids = focus.plural if anaphor == "many" and focus.plural else focus.products
         if vendor:
             ids = tuple(i for i in ids if self.vendors.get(i) == vendor)
@@ -52,8 +56,20 @@ class Theme:
                 return (self.family,)
         return ids if anaphor == "many" else ids[:1]
 
+    def _house(self) -> tuple[str, ...]:
+        """Huawei's chip family: the one named, else the one its named chips belong to."""
+        if self.family and self.vendors.get(self.family) == "huawei":
+            return (self.family,)
+        return (self.implied,) if self.implied else ()
 
-def read_theme(article: Article, masked: Masked, layouts: Mapping[int, Layout], bystanders: frozenset[str] = frozenset()) -> Theme:
+
+def read_theme(
+    article: Article,
+    masked: Masked,
+    layouts: Mapping[int, Layout],
+    bystanders: frozenset[str] = frozenset(),
+    family_of: Mapping[str, str] | None = None,
+) -> Theme:
     """Walks the sentences once; a heading's product is the focus of what stands under it."""
     before: dict[int, Focus] = {}
     focus = Focus()
@@ -70,7 +86,9 @@ def read_theme(article: Article, masked: Masked, layouts: Mapping[int, Layout], 
         if not (focus.products and article.blocks[sentence.block].kind == "bullet" and _in_passing(masked, layouts[sentence.number])):
             focus = _after(masked, layouts[sentence.number], focus, bystanders)
     ranked = sorted(counts, key=lambda i: (vendors[i] != "huawei", -counts[i], list(counts).index(i)))
-    return Theme(before, ranked[0] if ranked else None, _family(families, counts, vendors), vendors, frozenset(families))
+    implied = next((f for i in ranked if vendors[i] == "huawei" and (f := (family_of or {}).get(i))), None)
+    known = frozenset(families) | (frozenset({implied}) if implied else frozenset())
+    return Theme(before, ranked[0] if ranked else None, _family(families, counts, vendors), vendors, known, implied)
 
 
 def _in_passing(masked: Masked, layout: Layout) -> bool:
@@ -93,7 +111,7 @@ def _after(masked: Masked, layout: Layout, old: Focus, bystanders: frozenset[str
         return Focus(old.products, old.plural, company, old.sentence)
     named = [g for g in groups if masked.mentions[g.members[0]].kind == "product"]
     clear = [g for g in named or groups if g.members[0] not in layout.consumed and not layout.aside_of(g.start)]
-    subjects = [g for g in clear if g.members[0] not in layout.weak]
+    subjects = [g for g in clear if g.members[0] not in layout.weak and not _yardstick(masked, layout, g)]
     if (
         not subjects
         and old.products
@@ -106,6 +124,11 @@ def _after(masked: Masked, layout: Layout, old: Focus, bystanders: frozenset[str
     lists = [g for g in groups if len(g.members) > 1]
     plural = _ids(masked, chosen if len(chosen.members) > 1 or not lists else lists[-1])
     return Focus(_ids(masked, chosen), plural if len(plural) > 1 else old.plural, company, layout.sentence.number)
+
+
+def _yardstick(masked: Masked, layout: Layout, group: Group) -> bool:
+    """Whether a name only measures something else: '80% of Nvidia's H100', 'twice that of the A100'."""
+    return bool(_MEASURED.search(masked.text, layout.sentence.start, group.start))
 
 
 def _counts(masked: Masked, group: Group) -> bool:

@@ -55,12 +55,12 @@ MACROS: dict[str, str] = {
     # Up to seven words of one clause, names of makers and places among them.
     "gap": r"(?:[\w'\"()\x04\x06\x07\x08\x0e\x0f\x11\x15\x16\x13&/-]+,?\s){0,7}?",
     # Words that may stand before a product inside its noun phrase: "Nvidia's new China-only".
-    "np": r"(?:[\w'\x04\x07\x11\x16-]+,?\s){0,5}?",
+    "np": r"(?:[\w'\x04\x07\x11\x16-]+,?\s){0,5}?[\"'(]?",
     # Auxiliaries and adverbs between a subject and its verb.
     "aux": _AUX,
     # From a subject's name to its verb: a generic noun, an apposition or 'which', then auxiliaries.
     "link": (
-        r"(?:'s|\s(?:of|from|by)\s\x04)?(?:\s(?:AI\s)?(?:chips?|processors?|accelerators?|GPUs?|cards?|systems?|series|superchips?|models?|boards?|clusters?|framework|toolkit|platform)|\s\([^()]{0,40}\))?"
+        r"(?:-[\w.-]+)?(?:'s|\s(?:of|from|by)\s\x04)?(?:\s(?:AI\s)?(?:chips?|processors?|accelerators?|GPUs?|cards?|systems?|series|superchips?|models?|boards?|clusters?|framework|toolkit|platform)|\s\([^()]{0,40}\))?"
         r"(?:,?\s(?:which|that)|,\s[^,.;]{2,80},|,)?\s" + _AUX
     ),
     # A plain noun phrase for restricted goods: "high-end AI chips", "chipmaking equipment".
