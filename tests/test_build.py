@@ -28,16 +28,21 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildResult]:
 
 @pytest.fixture
 def project(built: tuple[Path, BuildResult]) -> Iterator[Path]:
-    """The built project; its seeds and templates are put back after each test."""
+    """The built project; its seeds, templates and pages are put back after each test."""
     root, _ = built
-    kept = {path: path.read_bytes() for name in ("seeds", "templates") for path in (root / name).rglob("*") if path.is_file()}
+    kept = {path: path.read_bytes() for path in files(root)}
     yield root
-    for path in (path for name in ("seeds", "templates") for path in (root / name).rglob("*") if path.is_file()):
+    for path in files(root):
         if path not in kept:
             path.unlink()
     for path, content in kept.items():
-        path.write_bytes(content)
-    run(root)
+        if not path.exists() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+
+def files(root: Path) -> list[Path]:
+    return [path for name in ("seeds", "templates", "docs", ".cache") for path in (root / name).rglob("*") if path.is_file()]
 
 
 def run(root: Path, strict: bool = False) -> tuple[BuildResult, str]:
