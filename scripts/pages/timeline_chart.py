@@ -153,7 +153,7 @@ def _wide(found: Chronicle, chosen: Lanes, first: int, last: int, several: bool)
         floor = y + 20
     height = floor + 26
     undated = tuple(
-        Point(moment, RIGHT_WITH_LANE + 40, 30 + place * 34.0, 0, RIGHT_WITH_LANE + 54, 30 + place * 34.0, label=_short(moment.short, 22))
+        Point(moment, RIGHT_WITH_LANE + 40, 30 + place * 34.0, 0, RIGHT_WITH_LANE + 54, 30 + place * 34.0, label=_short(moment.short, 20))
         for place, moment in enumerate(found.undated[:MOST_UNDATED])
     )
     height = max(height, 30 + len(undated) * 34.0 + 30)
