@@ -214,4 +214,5 @@ def _check_date(claim: Claim, held: tuple[Recorded, ...]) -> ReferenceCheck:
     why = f"On record: {first.label} {first.text}."
     if claim.certainty in ("expected", "rumoured"):
         why += " The claim gives an expectation, and plans move."
+        return _result(claim, "contradicts", "dated otherwise on record", why, held)
     return _result(claim, "contradicts", "contradicts", why, held)

@@ -15,7 +15,19 @@ from scripts.records.analysis import ProductThresholds
 from scripts.records.reading import Claim, Predicate
 from scripts.records.reference import Product, Software
 
-MOST_SAID = 4  # entries in one cell; the list below has them all
+MOST_SAID = 4  # lines in one cell; the list below has every entry
+MOST_NAMED = 4  # articles named after one line
+
+
+@dataclass(frozen=True, slots=True)
+class SaidLine:
+    """What one or several articles say in the same way."""
+
+    entry: Entry
+    also: tuple[Entry, ...]
+    """The same from other articles."""
+    more: int
+    """Further ones that are not named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +35,7 @@ class Row:
     """One aspect: said, and on record. An empty side prints its silence."""
 
     label: str
-    said: tuple[Entry, ...]
+    said: tuple[SaidLine, ...]
     more: int
     record: tuple[Recorded, ...]
     at: str | None = None
@@ -53,8 +65,17 @@ _PRODUCT_ROWS: tuple[tuple[str, tuple[Predicate, ...], bool], ...] = (
 
 
 def _row(label: str, entries: Iterable[Entry], found: Iterable[Recorded], at: str | None = None) -> Row:
-    said = tuple(entries)
+    said = tuple(_together(entries))
     return Row(label, said[:MOST_SAID], max(0, len(said) - MOST_SAID), tuple(found), at)
+
+
+def _together(entries: Iterable[Entry]) -> Iterator[SaidLine]:
+    """Entries of the same words, certainty and speaker make one line; each article is named once in it."""
+    lines: dict[tuple[str, str, str], dict[str, Entry]] = {}
+    for entry in entries:
+        lines.setdefault((entry.worded.line, entry.certainty, entry.speaker.text), {}).setdefault(entry.byline.id, entry)
+    for first, *others in (tuple(found.values()) for found in lines.values()):
+        yield SaidLine(first, tuple(others[: MOST_NAMED - 1]), max(0, len(others) - MOST_NAMED + 1))
 
 
 def of_product(id: str, desk: Desk, references: References) -> Account:

@@ -237,7 +237,7 @@ class Desk:
 
 def checked(check: ReferenceCheck, references: References, catalogue: Catalogue) -> Checked:
     """The outcome and the figures it rests on."""
-    why = "" if check.figures and check.why.startswith("On record:") else capital(check.why)
+    why = "" if check.figures and check.why.startswith(REPEATS) else capital(check.why)
     return Checked(capital(check.text), why, figures(check.figures, references, catalogue))
 
 
@@ -245,14 +245,18 @@ def figures(found: Iterable[ReferenceFigure], references: References, catalogue:
     """Figures of the reference; where they are of more than one product, each says of which."""
     items = tuple(found)
     several = len({item.subject for item in items}) > 1
-    made = []
+    made: list[OnRecord] = []
     for item in items:
         name = catalogue.name(item.subject)
         whose = f"{name}: " if several and item.subject and name not in item.text else ""
-        made.append(OnRecord(f"{whose}{_labelled(item)}", references.cite(item.sources), item.alternative))
+        again = item.alternative and bool(made) and (item.label, item.subject) == (items[0].label, items[0].subject)
+        text = item.text if again else f"{whose}{_labelled(item)}"
+        made.append(OnRecord(text, references.cite(item.sources), item.alternative))
     return tuple(made)
 
 
+REPEATS = ("On record:", "It equals the figure on record:")
+"""How reasons begin that only say again which figure is on record."""
 SAID_ALREADY = frozenset({"control", "alternative to"})
 """Labels of figures whose text says by itself what it is of."""
 

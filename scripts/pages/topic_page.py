@@ -19,7 +19,7 @@ from scripts.pages.references import ReferenceLine, References
 from scripts.pages.threshold_chart import ThresholdChart, threshold_chart
 from scripts.pages.thresholds import ThresholdView, threshold_view
 from scripts.pages.timeline_chart import TimelineChart, timeline_chart
-from scripts.pages.wording import PREDICATES, capital, count, date, listed, of_them, spelled
+from scripts.pages.wording import PREDICATES, capital, count, date, listed, of_them, spelled, together
 from scripts.records.ledger import Aspect, LeadPiece, Topic
 from scripts.records.reading import Certainty, Claim, Restriction
 
@@ -285,7 +285,7 @@ def _certainty(items: tuple[Claim | Restriction, ...]) -> str:
     if not items:
         return ""
     counted = [(number, certainty) for certainty, number in tally(item.certainty for item in items).counts if number]
-    parts = [spelled(number, certainty, certainty) for number, certainty in counted]
+    parts = together(counted)
     if len(counted) == 1 and len(items) > 1:
         parts = [f"all are {counted[0][1]}"]
     speakers = list(dict.fromkeys(item.attribution for item in items if item.attribution))
@@ -301,7 +301,8 @@ def _difference(topic: Topic, desk: Desk) -> str:
     differing = desk.differing(topic.entities)
     if not differing:
         return "No two of them are found to differ."
-    return f"They differ on {spelled(len(differing), 'question')}: {listed((item.question for item in differing), most=3)}"
+    questions = (f"“{item.question}”" for item in differing)
+    return f"They differ on {spelled(len(differing), 'question')}: {listed(questions, most=3)}."
 
 
 def _silence(topic: Topic, desk: Desk, claims: tuple[Claim, ...]) -> str:

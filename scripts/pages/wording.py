@@ -137,6 +137,13 @@ def spelled(number: int, one: str, many: str | None = None) -> str:
     return f"{word} {one if number == 1 else many or one + 's'}"
 
 
+def together(counts: Iterable[tuple[int, str]]) -> list[str]:
+    """'seven stated' 'one expected'; all in figures where one of them has to be."""
+    counts = tuple(counts)
+    small = all(number < len(SMALL_NUMBERS) for number, _ in counts)
+    return [spelled(number, word, word) if small else f"{number:,} {word}" for number, word in counts]
+
+
 def of_them(number: int) -> str:
     """'none of them', 'one of them', '14 of them'."""
     return spelled(number, "of them", "of them") if number else "none of them"
@@ -241,10 +248,19 @@ def _when(claim: Claim, scope: str) -> str:
     return ", ".join(part for part in (scope, date(claim.date)) if part)
 
 
+_QUANTITIES: dict[Predicate, str] = {
+    "memory_capacity": "of memory",
+    "memory_bandwidth": "of memory bandwidth",
+    "process_node": "process node",
+}
+"""What a figure is of, where its unit alone does not tell."""
+
+
 def _quantity(claim: Claim, names: Names) -> Worded:
     known = claim.value is not None and not isinstance(claim.value, str)
     figure = f"{span(claim.value)} {claim.unit or ''}".strip() if claim.value is not None else "no figure"
-    return Worded(figure, _when(claim, claim.qualifier or ""), known)
+    scope = ", ".join(part for part in (_QUANTITIES.get(claim.predicate, ""), claim.qualifier or "") if part)
+    return Worded(figure, _when(claim, scope), known)
 
 
 def _relative_performance(claim: Claim, names: Names) -> Worded:
@@ -259,7 +275,7 @@ def _relative_performance(claim: Claim, names: Names) -> Worded:
 
 
 def _process_node(claim: Claim, names: Names) -> Worded:
-    return Worded(claim.value, _when(claim, "")) if isinstance(claim.value, str) else _quantity(claim, names)
+    return Worded(claim.value, _when(claim, "process node")) if isinstance(claim.value, str) else _quantity(claim, names)
 
 
 def _composition(claim: Claim, names: Names) -> Worded:
@@ -275,7 +291,8 @@ def _availability(claim: Claim, names: Names) -> Worded:
 
 
 def _ratio(claim: Claim, names: Names) -> Worded:
-    scope = f"of {claim.qualifier}" if claim.predicate == "market_share" and claim.qualifier else claim.qualifier or ""
+    what = "of the market" if claim.predicate == "market_share" else "production yield"
+    scope = ", ".join(part for part in (what, claim.qualifier or "") if part)
     return Worded(span(claim.value, percent), _when(claim, scope), figure=not isinstance(claim.value, str | None))
 
 
@@ -283,11 +300,12 @@ def _price(claim: Claim, names: Names) -> Worded:
     if claim.value in ("higher", "lower", "comparable"):
         link = "with" if claim.value == "comparable" else "than"
         return Worded(f"priced {claim.value}", f"{link} {names.phrase(claim.object)}" if claim.object else "")
-    return Worded(money(claim.value, claim.unit), _when(claim, claim.qualifier or ""), figure=not isinstance(claim.value, str | None))
+    return Worded(money(claim.value, claim.unit), _when(claim, claim.qualifier or "price"), figure=not isinstance(claim.value, str | None))
 
 
 def _money(claim: Claim, names: Names) -> Worded:
-    scope = (claim.qualifier or "").replace("-", " ")
+    scope = claim.qualifier or ""
+    scope = scope if scope == "write-down" else scope.replace("-", " ")
     return Worded(money(claim.value, claim.unit), _when(claim, scope), figure=not isinstance(claim.value, str | None))
 
 

@@ -106,6 +106,7 @@ def test_a_comparison_shows_the_paper_ratio_and_is_not_checked_by_it() -> None:
 
 def test_a_plan_that_the_record_dates_otherwise_may_have_moved() -> None:
     (check,) = check_claims([say("availability", "shipping", date="2026", certainty="expected")], REFERENCE).values()
+    assert check.text == "dated otherwise on record"
     assert check.why.endswith("plans move.")
 
 

@@ -28,6 +28,8 @@ def claim(predicate: str, **fields: object) -> Claim:
     ("made", "line"),
     [
         (claim("relative_performance", object="h100", value=0.6, qualifier="inference"), "60\u00a0% of the H100, for inference"),
+        (claim("relative_performance", object="h100", value=1 / 3, bound="approx"), "About 33.3\u00a0% of the H100"),
+        (claim("relative_performance", object="h100", value=0.9875), "98.75\u00a0% of the H100"),
         (claim("relative_performance", object="h100", value=2.5), "2.5 times the H100"),
         (claim("relative_performance", object="h100", value=(0.6, 0.8)), "60\u00a0% to 80\u00a0% of the H100"),
         (claim("relative_performance", object="h100", value="comparable"), "Comparable with the H100"),
@@ -35,11 +37,11 @@ def claim(predicate: str, **fields: object) -> Claim:
         (claim("relative_performance", value="lower"), "Lower than another, which is not named"),
         (claim("compute", value=800.0, unit="TFLOPS", qualifier="FP16"), "800 TFLOPS, FP16"),
         (claim("compute", value=800.0, unit="TFLOPS", bound="min"), "At least 800 TFLOPS"),
-        (claim("memory_capacity", value=128.0, unit="GB"), "128 GB"),
-        (claim("memory_bandwidth", value=3.2, unit="TB/s", date="2025"), "3.2 TB/s, 2025"),
+        (claim("memory_capacity", value=128.0, unit="GB"), "128 GB of memory"),
+        (claim("memory_bandwidth", value=3.2, unit="TB/s", date="2025"), "3.2 TB/s of memory bandwidth, 2025"),
         (claim("power", value=(310.0, 350.0), unit="W", bound="approx"), "About 310 to 350 W"),
-        (claim("process_node", value=7.0, unit="nm"), "7 nm"),
-        (claim("process_node", value="N+2"), "N+2"),
+        (claim("process_node", value=7.0, unit="nm"), "7 nm, process node"),
+        (claim("process_node", value="N+2"), "N+2, process node"),
         (claim("composition", value=2.0, object="h100"), "2 dies of the H100"),
         (claim("composition", value=1.0), "1 die in one package"),
         (claim("composition", object="h100"), "Made of the H100"),
@@ -50,16 +52,16 @@ def claim(predicate: str, **fields: object) -> Claim:
         (claim("availability", value="shipping"), "Shipping, no date given"),
         (claim("volume", value=70000.0, unit="units", date="2025-H1"), "70,000 units, first half of 2025"),
         (claim("volume", value=70000.0, unit="units", joint=("h100",)), "70,000 units, together with the H100"),
-        (claim("yield", value=0.4), "40\u00a0%"),
-        (claim("price", value=16000.0, unit="USD"), "USD 16,000"),
+        (claim("yield", value=0.4), "40\u00a0%, production yield"),
+        (claim("price", value=16000.0, unit="USD"), "USD 16,000, price"),
         (claim("price", value="lower", object="h100"), "Priced lower than the H100"),
         (claim("software_support", object="cuda"), "Supports or runs CUDA"),
         (claim("alternative_to", object="h100"), "An alternative to the H100"),
         (claim("customer", object="deepseek"), "Used or bought by deepseek"),
         (claim("workload", value="general-purpose"), "Used for general purposes"),
         (claim("limitation", value="heat"), "Limited by heat"),
-        (claim("money", value=5.5e9, unit="USD", qualifier="write-down"), "USD 5.5 billion, write down"),
-        (claim("market_share", value=0.31, qualifier="China"), "31\u00a0% of China"),
+        (claim("money", value=5.5e9, unit="USD", qualifier="write-down"), "USD 5.5 billion, write-down"),
+        (claim("market_share", value=0.31, qualifier="China"), "31\u00a0% of the market, China"),
     ],
 )
 def test_line(made: Claim, line: str) -> None:
@@ -119,6 +121,9 @@ def test_lists_and_counts() -> None:
     assert wording.count(1, "article") == "1 article"
     assert wording.count(1200, "article") == "1,200 articles"
     assert wording.spelled(0, "article") == "no articles"
+    assert [wording.of_them(number) for number in (0, 1, 14)] == ["none of them", "one of them", "14 of them"]
+    assert wording.together([(3, "stated"), (1, "expected")]) == ["three stated", "one expected"]
+    assert wording.together([(46, "stated"), (7, "reported")]) == ["46 stated", "7 reported"]
     assert wording.spelled(12, "article") == "twelve articles"
 
 
