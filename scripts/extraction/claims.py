@@ -17,7 +17,7 @@ from scripts.records.article import Article
 from scripts.records.reading import Claim, Evidence, Mention, Value
 
 _RESPECTIVELY = re.compile(r"\brespectively\b")
-_CONDITION = re.compile(r"[\s\"',(]*(?:and |but |or )?(?:(?:even |only )?if|whether|unless|were|should)\b", re.I)
+_CONDITION = re.compile(r"[\s\"',(]*(?:and |but |or )?(?:(?:even |only )?if|whether|unless|were)\b", re.I)
 _TOGETHER = re.compile(r"\b(?:together|combined|in total|a total of|altogether|between them)\b", re.I)
 _EACH = re.compile(r"\b(?:each|apiece|respectively)\b", re.I)
 _WORKLOAD_QUALIFIER = (("inference", re.compile(r"\binferenc\w+", re.I)), ("training", re.compile(r"\btraining\b", re.I)))
@@ -251,7 +251,7 @@ def _values(trigger: Trigger, scene: Scene) -> list[Value]:
 
 def _noun(text: str) -> str:
     """A short noun phrase: leading articles and prepositions go, and what no reader needs."""
-    text = _TAIL.sub("", _LEANING.sub("", " ".join(text.split())))
+    text = _TAIL.sub("", _LEANING.sub("", _TEXT_NOISE.sub("", " ".join(text.split()))))
     while (shorter := _TEXT_NOISE.sub("", text)) != text:
         text = shorter.strip()
     text = text.strip(" ,.;:'\"")[:TEXT_LIMIT]

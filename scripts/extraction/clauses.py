@@ -43,13 +43,13 @@ _ASIDE = re.compile(
     r"|\([^()]{0,160}\)|\x1a[^\x1a;]{1,160}\x1a"
 )
 _PREPOSITION = re.compile(
-    r"\b(?:of\s(?=[\x0e\x17\x18])|(?:than|to|with|like|against|over|from|unlike|versus|vs\.?|alongside"
+    r"(?:\x0c\sof\s|\bof\s(?=[\x0e\x17\x18])|\b(?:than|to|with|like|against|over|from|unlike|versus|vs\.?|alongside"
     r"|replac\w+|rival\w*|match\w*|beat\w*|surpass\w*|outperform\w*|outpac\w*|exceed\w*|compared|via|as|beyond"
     r"|behind|ahead\sof|including|for|on|in|us(?:es|ing|ed)|pack(?:s|ing)|hous(?:es|ing)|contain(?:s|ing)"
     r"|hold(?:s|ing)|link(?:s|ing)|combin(?:es|ing)|incorporat(?:es|ing))\s)"
     r"(?:(?:the|its|their|a|an|both|two|dual|four|multiple|older|newer|latest|current|new|flagship|previous"
     r"|previous-generation|more|less|powerful|advanced|popular|top|that|those|of|best-selling|high-end)\s"
-    r"|\x04(?:'s|')?\s|\x0e\s|\x07(?:'s)?\s)*\Z"
+    r"|\x04(?:'s|')?\s|\x0e\s|\x07(?:'s)?\s|[A-Z][a-z]+\s)*\Z"
 )
 _CONSUMED = re.compile(
     r"(?:\b(?:two|dual|both|2|four|three|a pair of|combining|combines?|fus(?:es?|ing)|pairs?|pairing"

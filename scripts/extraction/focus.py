@@ -13,7 +13,9 @@ from scripts.records.article import Article
 
 _REACH = 8
 """Sentences after which a focus has faded."""
-_MEASURED = re.compile(r"(?:\x0c|\bthat|\b(?:double|half|level|performance))\sof\s(?:(?:the|its|a|an)\s|\x04(?:'s|')?\s|[\w-]+\s){0,2}\Z")
+_MEASURED = re.compile(
+    r"(?:\x0c|\b(?:that|those|double|half|twice))\s(?:[\w/.-]+\s){0,4}?of\s(?:(?:the|its|a|an)\s|\x04(?:'s|')?\s|[\w-]+\s){0,2}\Z"
+)
 _PARTNERS = ("product", "family")
 
 
@@ -116,7 +118,7 @@ def _after(masked: Masked, layout: Layout, old: Focus, bystanders: frozenset[str
         not subjects
         and old.products
         and layout.sentence.number - old.sentence <= _REACH
-        and any(g.kind == "anaphor" for g in layout.groups)
+        and (any(g.kind == "anaphor" for g in layout.groups) or all(_yardstick(masked, layout, g) for g in clear))
     ):
         return Focus(old.products, old.plural, company, layout.sentence.number)
     subjects = subjects or clear or named or groups
