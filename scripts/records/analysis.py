@@ -168,7 +168,7 @@ class ReferenceCheck:
     claim: str
     outcome: CheckOutcome
     text: str
-    """"consistent", "consistent with an alternative figure", "off by 12 %", "contradicts", "dated otherwise on record" for a plan, "not checkable"."""
+    """"consistent", "consistent with an alternative figure", "off by 12 %", "contradicts", "not checkable"; of a plan "dated otherwise on record"."""
     why: str
     figures: tuple[ReferenceFigure, ...] = ()
     off: float | None = None
