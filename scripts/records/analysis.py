@@ -168,7 +168,8 @@ class ReferenceCheck:
     claim: str
     outcome: CheckOutcome
     text: str
-    """"consistent", "consistent with an alternative figure", "off by 12 %", "contradicts", "not checkable"; of a plan "dated otherwise on record"."""
+    """The outcome in words: consistent, consistent with an alternative figure, off by 12 %, contradicts, not checkable; or, of
+    a plan, dated otherwise on record."""
     why: str
     figures: tuple[ReferenceFigure, ...] = ()
     off: float | None = None
