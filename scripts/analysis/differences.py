@@ -135,7 +135,7 @@ def _denial(question: Question, one: Group, other: Group, context: Context) -> E
     no, yes = (one, other) if one.negated else (other, one)
     first, second = ({answer.claim.qualifier for answer in group.answers} for group in (no, yes))
     if not first & second:
-        about = [" or ".join(sorted(q or "nothing in particular" for q in qualifiers)) for qualifiers in (first, second)]
+        about = [" or ".join(sorted(q or "it as a whole" for q in qualifiers)) for qualifiers in (first, second)]
         return "different scope", f"One side denies it of {about[0]}, the other says it of {about[1]}."
     if _shared_articles(no, yes):
         return "different scope", "An article says both, so it may mean different times, versions or parts."
@@ -149,7 +149,7 @@ def _denial(question: Question, one: Group, other: Group, context: Context) -> E
 
 def _scope(question: Question, one: Group, other: Group, context: Context) -> Explained:
     if one.scope != other.scope:
-        return "different scope", f"One side speaks of {_about(one)}, the other of {_about(other)}."
+        return "different scope", f"{_speaks(one, 'One side')}, {_speaks(other, 'the other')}."
     if question.predicate in ("volume", "money", "market_share"):
         first, second = ({answer.claim.date for answer in group.answers} for group in (one, other))
         if not first & second:
@@ -166,8 +166,8 @@ def _scope(question: Question, one: Group, other: Group, context: Context) -> Ex
     return None
 
 
-def _about(group: Group) -> str:
-    return group.scope or "nothing in particular"
+def _speaks(group: Group, who: str) -> str:
+    return f"{who} speaks of {group.scope}" if group.scope else f"{who} does not narrow it"
 
 
 def _shared_articles(one: Group, other: Group) -> list[str]:

@@ -17,7 +17,7 @@ from scripts.pages.references import ReferenceLine, References
 from scripts.pages.sales_chart import Sale, sales_of
 from scripts.pages.thresholds import ThresholdView, threshold_view
 from scripts.pages.topic_page import ArticleTable, Group, article_table, group
-from scripts.pages.wording import PREDICATES, capital, count, listed, spelled
+from scripts.pages.wording import PREDICATES, capital, listed, spelled
 from scripts.records.reading import Claim
 from scripts.records.reference import Control, EntityKind, Product
 
@@ -80,7 +80,7 @@ def entity_page(subject: Subject, desk: Desk) -> EntityPage:
     findings = tuple(desk.finding(item, references, subject.at or "") for item in desk.differing([subject.id]))
     return EntityPage(
         subject=subject,
-        kind=_kind(subject),
+        kind=kind_of(subject),
         title=subject.name,
         summary=_summary(subject),
         lead=tuple(_lead(subject, catalogue, claims, said)),
@@ -101,7 +101,7 @@ def entity_page(subject: Subject, desk: Desk) -> EntityPage:
     )
 
 
-def _kind(subject: Subject) -> str:
+def kind_of(subject: Subject) -> str:
     entity = subject.entity
     if isinstance(entity, Product):
         return PRODUCT_KINDS[entity.kind]
@@ -168,7 +168,7 @@ def _lead(subject: Subject, catalogue: Catalogue, claims: tuple[Claim, ...], sai
         yield f"No article names {catalogue.phrase(subject.id)}; what stands here is on record."
         return
     names = f"{capital(spelled(articles, 'article names', 'articles name'))} {catalogue.phrase(subject.id)}"
-    parts = [count(len(claims), "claim")] * bool(claims) + [count(restrictions, "restriction")] * bool(restrictions)
+    parts = [spelled(len(claims), "claim")] * bool(claims) + [spelled(restrictions, "restriction")] * bool(restrictions)
     yield f"{names}, with {listed(parts)} on it." if parts else f"{names}; none makes a claim about it."
     if said:
         yield f"{capital(spelled(len(said), 'claim is', 'claims are'))} laid to {subject.name} as the speaker."

@@ -45,12 +45,21 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """Another way into the Ledger: a question, and what answers it."""
+
+    link: Link
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     """Everything the template prints."""
 
     figures: tuple[Figure, ...]
     tally: Tally
     cards: tuple[Card, ...]
+    ways: tuple[Way, ...]
     differences: tuple[FindingView, ...] | None
     more_differences: int
     chronicle: Chronicle | None
@@ -71,6 +80,7 @@ def home_page(desk: Desk) -> HomePage:
         figures=tuple(_figures(desk)),
         tally=tally(claim.certainty for claim in desk.catalogue.all_claims),
         cards=tuple(_card(topic, desk) for topic in ledger.topics),
+        ways=tuple(_ways(desk)),
         differences=tuple(desk.finding(item, references, desk.place(item)) for item in differing[:MOST_DIFFERENCES])
         if ledger.findings is not None
         else None,
@@ -88,18 +98,41 @@ def _figures(desk: Desk) -> Iterator[Figure]:
     articles = len(ledger.articles)
     lines = desk.bylines.newest_first
     dated = [line for line in lines if line.sort_date]
-    speakers = dict.fromkeys(claim.attribution for claim in catalogue.all_claims if claim.attribution)
+    named = dict.fromkeys(claim.attribution for claim in catalogue.all_claims if claim.attribution)
+    speakers = list(named) if ledger.speakers is None else [speaker.name for speaker in ledger.speakers]
     inferred = sum(line.inferred for line in dated)
     yield Figure(f"{articles:,}", "article read" if articles == 1 else "articles read", address("articles"))
-    yield Figure(f"{len(catalogue.all_claims):,}", "claims entered")
-    yield Figure(f"{len(speakers):,}", f"named speakers{': ' if speakers else ''}{listed(speakers, most=3)}", address("people"))
+    yield Figure(f"{len(catalogue.all_claims):,}", "claims entered", "claims/")
+    label = f"named {'speaker' if len(speakers) == 1 else 'speakers'}{': ' if speakers else ''}{listed(speakers, most=3)}"
+    yield Figure(f"{len(speakers):,}", label, address("people"))
     note = f"; {spelled(inferred, 'is inferred', 'are inferred')}" if inferred else ""
     yield Figure(f"{len(dated) - inferred:,}", f"of {count(articles, 'article')} {'shows' if articles == 1 else 'show'} a date{note}")
     controls = len(ledger.reference.controls)
     restrictions = f"restrictions reported, beside {count(controls, 'measure')} on record"
     yield Figure(f"{len(catalogue.all_restrictions):,}", restrictions, address("controls"))
     if ledger.findings is not None:
-        yield Figure(f"{len(desk.differing()):,}", "differences open", "#differences")
+        differing = len(desk.differing())
+        yield Figure(f"{differing:,}", "difference open" if differing == 1 else "differences open", "#differences")
+
+
+def _ways(desk: Desk) -> Iterator[Way]:
+    """The pages that lay everything side by side, as far as there is anything to lay."""
+    ledger = desk.catalogue.ledger
+    if ledger.assessments:
+        chips = count(len(ledger.assessments), "chip")
+        line = f"{chips} by compute and density, under each version of 3A090"
+        yield Way(Link("Which chips meet the thresholds?", address("products")), line)
+    if ledger.sales:
+        products = count(len({span.product for span in ledger.sales}), "product")
+        yield Way(Link("What could be sold to China when?", f"{address('controls')}#sales"), f"{products} under the measures on record")
+    if desk.catalogue.all_claims:
+        yield Way(Link("Which claims are there?", "claims/"), "all of them, by subject, aspect, certainty, speaker and year")
+    if ledger.speakers:
+        yield Way(Link("Who said what?", address("people")), f"{count(len(ledger.speakers), 'speaker')} and what is laid to them")
+    if ledger.gaps is not None:
+        yield Way(Link("What does nobody say?", "gaps/"), "chips and software against what could be said of them")
+    if ledger.timeline:
+        yield Way(Link("When did it happen?", "timeline/"), f"{count(len(ledger.timeline), 'event')}, said, expected and on record")
 
 
 def _card(topic: Topic, desk: Desk) -> Card:

@@ -267,8 +267,9 @@ def _relative_performance(claim: Claim, names: Names) -> Worded:
     against = names.phrase(claim.object) if claim.object else "another, which is not named"
     purpose = f", for {claim.qualifier}" if claim.qualifier else ""
     if claim.value is None or isinstance(claim.value, str):
-        link = {"higher": "than", "lower": "than"}.get(str(claim.value), "with")
-        return Worded(str(claim.value or "compared"), _when(claim, f"{link} {against}{purpose}"))
+        link = "than" if claim.value in ("higher", "lower") else "with"
+        value = f"{claim.value} performance" if claim.value in ("higher", "lower") else str(claim.value or "compared")
+        return Worded(value, _when(claim, f"{link} {against}{purpose}"))
     low = claim.value[0] if isinstance(claim.value, tuple) else claim.value
     figure = span(claim.value, percent if low < 1 else times)
     return Worded(figure, _when(claim, f"{'of ' if low < 1 else ''}{against}{purpose}"), figure=True)
@@ -347,7 +348,7 @@ _WRITERS: dict[Predicate, Writer] = {
     "alternative_to": _thing("others", "what it stands in for", "an alternative to"),
     "customer": _thing("customers", "its user or buyer", "used or bought by"),
     "workload": _quality("use", "its use", "used for"),
-    "limitation": _quality("a limit", "its limit", "limited by"),
+    "limitation": _quality("a limit", "its limit", "limit:"),
     "money": _money,
     "market_share": _ratio,
 }
