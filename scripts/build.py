@@ -27,6 +27,7 @@ from scripts.corrections import correct
 from scripts.issues import Issue
 from scripts.notices import in_order, of_level, print_issues, run
 from scripts.pages.files import render_files
+from scripts.pages.search_records import search_files
 from scripts.pages.site import render_pages
 from scripts.pages.writing import Written, write_pages
 from scripts.readings import MANY, Failure, read_articles
@@ -36,6 +37,8 @@ from scripts.seeds import Seeds, read_seeds
 from scripts.totals import Totals, check_totals, read_totals, write_totals
 
 ROOT = Path(__file__).resolve().parents[1]
+SEARCHED = ".cache/search"
+"""Where the documents for the search are written; they are no pages, so they are not in docs/."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ def _build(root: Path, strict: bool, console: Console) -> BuildResult:
         ledger = analyse(ledger)
         made = chain(render_pages(ledger, root / "templates"), render_files(ledger, root / "templates"))
         result = replace(result, pages=write_pages(made, root / "docs"))
+        write_pages(search_files(ledger), root / SEARCHED, (root / SEARCHED).with_suffix(".json"))
     except Exception as error:
         return replace(result, issues=in_order((*issues, _rendering_error(error, root))), kept=True)
     write_totals(root, totals)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import BuildError
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ("seeds", "templates")
+STYLES = ("main", "palette")
 
 
 class _State:
@@ -32,6 +34,8 @@ class _State:
     server: LiveReloadServer | None = None
     code: dict[str, float] | None = None
     result: BuildResult | None = None
+    indexed = False
+    """The index of the search was made since the start."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -51,6 +55,15 @@ def on_pre_build(config: MkDocsConfig) -> None:
             server.watch(config.docs_dir)
     if _State.result.failed:
         raise BuildError("\n".join(("the seeds have errors:", *map(str, _State.result.errors))))
+
+
+def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> None:
+    """The theme's style sheets carry a mark of their version in their names, so our frame of the pages is told them."""
+    folders = [Path(folder) for folder in config.theme.dirs]
+    paths = [
+        path.relative_to(folder) for kind in STYLES for folder in folders for path in folder.glob(f"assets/stylesheets/{kind}.*.min.css")
+    ]
+    env.globals["theme_styles"] = [path.as_posix() for path in paths]
 
 
 def on_page_content(content: str, **_: Any) -> str:
@@ -73,6 +86,16 @@ def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
 
 def _policy(output: str, content: str) -> str:
     return importlib.import_module("scripts.policy").with_policy(output, content)  # type: ignore[no-any-return]
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """The index of the search. A preview makes it once, and every refresh finds that one again."""
+    search = importlib.import_module("scripts.search")
+    if _State.serving and _State.indexed:
+        search.put_index(Path(config.site_dir), ROOT, link=True)
+    else:
+        search.index_site(Path(config.site_dir), ROOT, link=_State.serving)
+    _State.indexed = True
 
 
 def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:

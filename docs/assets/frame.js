@@ -1,0 +1,90 @@
+/* The frame of every page: light or dark paper, the menu of small screens, where one is on the page, and the keys of the search.
+   Nothing to read depends on it. The search itself is fetched when it is first opened. */
+(() => {
+  "use strict";
+
+  const root = new URL("..", document.currentScript.src);
+  const find = (selector) => document.querySelector(selector);
+  const stored = (name) => { try { return localStorage.getItem(`ledger.${name}`); } catch { return null; } };
+  const store = (name, value) => { try { localStorage.setItem(`ledger.${name}`, value); } catch { /* the choice then lasts for this page */ } };
+
+  /* --------------------------------------------------------------------------------------------------------- paper */
+
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const paper = find(".paper");
+  const dark = () => document.body.dataset.mdColorScheme === "slate";
+  const draw = (isDark) => {
+    document.body.dataset.mdColorScheme = isDark ? "slate" : "default";
+    paper.setAttribute("aria-pressed", String(isDark));
+  };
+  paper.hidden = false;
+  draw(dark());
+  paper.addEventListener("click", () => { draw(!dark()); store("paper", dark() ? "dark" : "light"); });
+  system.addEventListener("change", () => { if (!stored("paper")) draw(system.matches); });
+
+  /* ---------------------------------------------------------------------------------------------------------- menu */
+
+  const menu = find(".menu");
+  const summary = menu.querySelector("summary");
+  const close = (focus) => { menu.open = false; if (focus) summary.focus(); };
+  menu.addEventListener("keydown", (event) => { if (event.key === "Escape" && menu.open) close(true); });
+  menu.addEventListener("click", (event) => { if (event.target.closest("a")) close(false); });
+  document.addEventListener("click", (event) => { if (menu.open && !menu.contains(event.target)) close(false); });
+  document.addEventListener("focusin", (event) => { if (menu.open && !menu.contains(event.target)) close(false); });
+
+  /* ----------------------------------------------------------------------------------------- where one is on the page */
+
+  const links = new Map([...document.querySelectorAll(".md-sidebar--secondary a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+  let current = null;
+  const follow = () => {
+    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < 120).pop() ?? null;
+    const link = passed && links.get(passed.id);
+    if (link === current) return;
+    current?.classList.remove("md-nav__link--active");
+    current?.removeAttribute("aria-current");
+    link?.classList.add("md-nav__link--active");
+    link?.setAttribute("aria-current", "true");
+    current = link;
+  };
+  let waiting = false;
+  if (headings.length && getComputedStyle(find(".md-sidebar--secondary")).display !== "none") {
+    addEventListener("scroll", () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => { waiting = false; follow(); });
+    }, { passive: true });
+    follow();
+  }
+
+  /* -------------------------------------------------------------------------------------------------------- search */
+
+  const dialog = find("#search");
+  const button = find(".search-open");
+  const keys = dialog.querySelector(".search-keys");
+  let loaded = null;
+  const open = () => {
+    if (dialog.open) return;
+    close(false);
+    dialog.showModal();
+    dialog.querySelector("#search-query").focus();
+    loaded ??= import(new URL("assets/search.js", root)).then((search) => search.start(dialog, root));
+    loaded.catch(() => { dialog.querySelector(".search-status").textContent = "The search could not be loaded."; loaded = null; });
+  };
+  button.hidden = false;
+  button.addEventListener("click", open);
+  dialog.querySelector(".search-close").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  dialog.addEventListener("close", () => { if (document.activeElement === document.body || dialog.contains(document.activeElement)) button.focus(); });
+  keys.checked = stored("keys") !== "off";
+  keys.addEventListener("change", () => store("keys", keys.checked ? "on" : "off"));
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.altKey || event.isComposing) return;
+    const combined = event.ctrlKey || event.metaKey;
+    const writing = event.target.closest("input, select, textarea, [contenteditable]");
+    const single = !combined && keys.checked && !writing && (event.key === "/" || event.key === "s");
+    if (!single && !(combined && event.key.toLowerCase() === "k")) return;
+    event.preventDefault();
+    open();
+  });
+})();
