@@ -250,14 +250,17 @@ def _narrow(found: Chronicle, first: int, last: int, several: bool) -> Drawing:
     points: list[Point] = []
     free = 0.0
     taken: dict[int, int] = {}
+    no_subject = not any(moment.lane == "subject" for moment in found.dated)
     for moment in found.dated:
         y = scale.at((moment.year or 0) + (moment.span / 2 if moment.span >= 0.2 else 0))
-        near = max(y, free) - y < NEAR and not any(item.lane == "subject" for item in found.dated)
-        if few or near or moment.lane == "subject":
+        near = max(y, free) - y < NEAR and (moment.lane == "subject" or no_subject)
+        if few or near:
             label_y = max(y, free)
             free = label_y + LABEL_HEIGHT
             label = f"{moment.name} {moment.short.lower()}" if several and moment.name else moment.short
             points.append(Point(moment, NARROW_AXIS, y, _bar(moment, scale), 104, label_y, "start", _short(label, 30), moment.when))
+        elif moment.lane == "subject":
+            points.append(Point(moment, NARROW_AXIS, y, _bar(moment, scale)))
         else:
             slot = round(y / 12)
             points.append(Point(moment, NARROW_WIDTH - 8 - taken.get(slot, 0) * 12.0, slot * 12.0, 0))

@@ -258,7 +258,8 @@ _QUANTITIES: dict[Predicate, str] = {
 
 def _quantity(claim: Claim, names: Names) -> Worded:
     known = claim.value is not None and not isinstance(claim.value, str)
-    figure = f"{span(claim.value)} {claim.unit or ''}".strip() if claim.value is not None else "no figure"
+    unit = claim.unit or ("units" if claim.predicate == "volume" and known else "")
+    figure = f"{span(claim.value)} {unit}".strip() if claim.value is not None else "no figure"
     scope = ", ".join(part for part in (_QUANTITIES.get(claim.predicate, ""), claim.qualifier or "") if part)
     return Worded(figure, _when(claim, scope), known)
 

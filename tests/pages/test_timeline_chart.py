@@ -60,6 +60,17 @@ def test_many_marks_stand_unlabelled() -> None:
     assert len({(point.x, point.y) for point in points}) == 24
 
 
+def test_a_narrow_chart_is_as_long_as_its_years() -> None:
+    """However many marks there are, labels stop where they no longer stand near their mark; every mark is drawn."""
+    found = Chronicle(tuple(moment(f"2025-{month:02}-{day:02}", "A chip") for month in range(1, 13) for day in range(1, 13)), ())
+    chart = timeline_chart("t", "Time", "Chips", found)
+    assert chart is not None
+    points = chart.narrow.lanes[0].points
+    assert len(points) == 144
+    assert 2 < sum(bool(point.label) for point in points) < 12
+    assert chart.narrow.height < 400
+
+
 def test_no_year_no_chart() -> None:
     """Without a year there is nothing to draw."""
     assert timeline_chart("t", "Time", "Chips", Chronicle((), (moment("--09", "Sampling"),))) is None

@@ -52,6 +52,7 @@ def claim(predicate: str, **fields: object) -> Claim:
         (claim("availability", value="shipping"), "Shipping, no date given"),
         (claim("volume", value=70000.0, unit="units", date="2025-H1"), "70,000 units, first half of 2025"),
         (claim("volume", value=70000.0, unit="units", joint=("h100",)), "70,000 units, together with the H100"),
+        (claim("volume", value=0.0), "0 units"),
         (claim("yield", value=0.4), "40\u00a0%, production yield"),
         (claim("price", value=16000.0, unit="USD"), "USD 16,000, price"),
         (claim("price", value="lower", object="h100"), "Priced lower than the H100"),
