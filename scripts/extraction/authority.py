@@ -109,13 +109,21 @@ _PLACE = re.compile(
 )
 _POWER = re.compile(
     r"'s\s(?:[\w-]+\s){0,4}?(?:list|blacklist|rules?|curbs|controls|restrictions|bans?|government|ministry|regulators?"
-    r"|authorities|customs|laws?)\b"
+    r"|authorities|customs|laws?)\b|\s(?:government|authorities|administration|regulators?|officials|customs)\b"
 )
+_OFFICE = re.compile(
+    r"\b(?:officers?|officials?|regulators?|authorities|customs|ministry|watchdog|agenc(?:y|ies)|government|message|word|signals?|orders?"
+    r"|directives?|guidance|pressure|instructions?|mandate|blessing|nod)\s(?:coming\s)?(?:in|of|out\sof|from)\s(?:the\s)?(?:mainland\s)?\Z",
+    re.I,
+)
+"""'Customs officers in China', 'word from Beijing': a place whose office acts."""
 
 
 def _is_place(text: str, start: int, spot: int) -> bool:
     """Whether a country stands where goods go or come from, not as the one that acts."""
-    return bool(_PLACE.search(text[max(start, spot - 24) : spot])) and not _POWER.match(text[spot + 1 : spot + 50])
+    if _POWER.match(text[spot + 1 : spot + 50]) or _OFFICE.search(text[max(start, spot - 45) : spot]):
+        return False
+    return bool(_PLACE.search(text[max(start, spot - 24) : spot]))
 
 
 def _earlier(context: Context, powers: Powers, among: frozenset[str], reach: int = _AUTHORITY_REACH) -> str | None:

@@ -22,13 +22,14 @@ _MODIFIER = (
 )
 _HEAD = (
     r"(?:chip\s(?:sales|exports)|chips?|chipsets?|semiconductors?|microchips?|processors?|GPUs?|ICs?|cards?|accelerators?"
-    r"|hardware|equipment|tools?|tooling|technolog(?:y|ies)|tech|components?|circuits?|machines?|machinery"
+    r"|hardware|equipment|tools?|tooling|technolog(?:y|ies)|components?|circuits?|machines?|machinery"
     r"|systems?|memory|HBM|software|servers?|products?|models|goods|supercomputers?|silicon|wafers?|parts|items|gear|dies"
     r"|gallium|germanium|antimony|graphite|minerals|rare[ -]earths?|metals|know-how|commodities|weights|diffusion\srule)"
 )
 _OTHER = r"(?:(?!(?:from|with|that|than|into|over|their|these|those|such|make|makes|sell|sells|ship|buys?|need|uses?)\b)[a-z]{4,}[ -])"
 _GOODS = re.compile(
-    rf"(?<![\w-])(?:(?:{_MODIFIER}[ -]){{1,7}}{_OTHER}?|(?:{_MODIFIER}[ -])?){_HEAD}(?![\w-]|\s(?:maker|makers|giant|giants"
+    rf"(?<![\w-])(?:(?:{_MODIFIER}(?:[ -]|\s\([A-Z]{{2,4}}\)\s)){{1,7}}{_OTHER}?|(?:{_MODIFIER}[ -])?){_HEAD}"
+    r"(?![\w-]|\s(?:maker|makers|giant|giants"
     rf"|industry|sector|designer|designers|compan(?:y|ies)|firms?|manufacturers?|suppliers?|vendors?"
     r"|stocks?|shares|business|market|war|race|ambitions?|foundry|plants?|factory|factories|makers?|unit|division|startups?"
     r"|executives?|groups?|names?|titans?|leaders?|workers|sites?|rivals?|bosses|ecosystem|stack|self-sufficiency|independence"
@@ -103,9 +104,30 @@ def find_nouns(text: str, start: int, end: int, goods: bool) -> Iterator[tuple[s
     for kind, pattern in (("measure", _MEASURE), ("goods", _GOODS)) if goods else (("goods", _COMPANIES),):
         for match in pattern.finditer(text, start, end):
             words = _plain(match.group())
+            if kind == "goods" and goods and _is_passing(text, match):
+                continue
             if words and not any(a < match.end() and match.start() < b for a, b in taken):
                 taken.append(match.span())
                 yield kind, match.start(), match.end(), words
+
+
+_ONE = re.compile(r"(?:chip|chipset|processor|GPU|IC|card|accelerator|circuit|machine|tool|component|semiconductor)\Z", re.I)
+_FOLLOWED = re.compile(
+    r"\s(?:sales?|exports?|shipments?|imports?|suppl\w+|deliver\w+|purchases?|trade|access|technolog\w+|orders?|equipment|tools?|above|over|with"
+    r"|whose|that\s(?:exceeds?|reach\w*|meets?)|exceed\w*)\b",
+    re.I,
+)
+_QUANTIFIED = re.compile(r"\b(?:any|every|each|no|all)\s\Z", re.I)
+_MAKES_THEM = re.compile(
+    r"\b(?:for|used\sto|needed\sto|that|which)\s(?:mak(?:e|es|ing)|produc(?:e|es|ing)|manufactur(?:e|es|ing)|design(?:ing)?|develop(?:ing)?)\s\Z"
+)
+
+
+def _is_passing(text: str, match: re.Match[str]) -> bool:
+    """Whether a noun is no goods by the lot: 'a top graphics card' is one card, in 'machines for making chips' the machines are meant."""
+    lead = text[max(0, match.start() - 30) : match.start()]
+    one = _ONE.search(match.group()) and not _FOLLOWED.match(text, match.end()) and not _QUANTIFIED.search(lead)
+    return bool(one) or bool(_MAKES_THEM.search(lead))
 
 
 def is_bare(words: str) -> bool:

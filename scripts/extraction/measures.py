@@ -34,6 +34,8 @@ def _says_all(known: Restriction, one: Restriction) -> bool:
     if set(one.targets) <= set(known.targets):
         return one.object in (None, known.object)
     if known.evidence.sentence == one.evidence.sentence:
+        if _telling(known) == _telling(one) == 1 and _one_clause(known, one):
+            return True
         return (_telling(known) > _telling(one) and (_telling(one) == 0 or _one_clause(known, one))) or _overlap(known, one)
     return _telling(one) < 2 and (one.action == "guidance" or _overlap(known, one))
 
@@ -46,9 +48,11 @@ def _one_clause(known: Restriction, one: Restriction) -> bool:
 
 def _overlap(known: Restriction, one: Restriction) -> bool:
     """Whether two entries share a target, or the later says of goods no more than the earlier."""
-    if set(known.targets) & set(one.targets):
-        return _telling(known) < 2 or known.evidence.sentence == one.evidence.sentence
     words = [_content(r) for r in (known, one)]
+    if set(known.targets) & set(one.targets):
+        if words[0] and words[1] and not words[0] & words[1]:
+            return False  # 'ASML may sell no EUV machines … nor its best DUV machines'
+        return _telling(known) < 2 or known.evidence.sentence == one.evidence.sentence
     return _telling(known) == _telling(one) == 0 and words[1] <= words[0] and bool(words[0]) == bool(words[1])
 
 
@@ -107,5 +111,9 @@ _EMPTY = frozenset(
         "semiconductors",
         "processors",
         "technology",
+        "sales",
+        "exports",
+        "export",
+        "shipments",
     ]
 )

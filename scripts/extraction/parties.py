@@ -9,7 +9,7 @@ from scripts.extraction import reach
 from scripts.extraction.arguments import Scene
 from scripts.extraction.clauses import Group
 from scripts.extraction.goods import find_nouns
-from scripts.records.lexicon import Slot
+from scripts.records.lexicon import PLACEHOLDERS, Slot
 
 NOUN_REACH = 250
 """A noun further away is no slot's; and no sentence is so long that its nouns cost more than this."""
@@ -25,9 +25,14 @@ class Item:
     ids: tuple[str, ...]
 
 
-def find_parties(scene: Scene, slot: Slot, governments: frozenset[str], around: tuple[int, int]) -> Iterator[Item]:
-    """Every possible target of the sentence, in order; nouns near a span, where the slot takes organisations, which are as vague."""
+def find_parties(scene: Scene, slot: Slot, governments: frozenset[str], around: tuple[int, int], own_chips: bool = True) -> Iterator[Item]:
+    """Every possible target of the sentence, in order; nouns near a span, where the slot takes organisations, which are as vague.
+
+    Without `own_chips`, Huawei is hit and not its chips at large.
+    """
     found = [i for g in scene.layout.groups if not _is_title(scene, g) and (i := _item(scene, g, slot, governments))]
+    if not own_chips:
+        found = [j for i in found if (j := _maker_for_chips(scene, i, governments))]
     if "organisation" in slot.kinds:
         sentence = scene.layout.sentence
         left, right = max(sentence.start, around[0] - NOUN_REACH), min(sentence.end, around[1] + NOUN_REACH)
@@ -53,7 +58,7 @@ def _item(scene: Scene, group: Group, slot: Slot, governments: frozenset[str]) -
     elif group.kind == "organisation" and "organisation" in slot.kinds:
         spared = governments | {"huawei"} if slot.vendor == "not-huawei" else governments
         kind, ids = "organisation", [m.id for m in mentions if m.id not in spared]
-    elif group.kind == "anaphor" and mentions[0].id in ("company", "owned") and {"company", "organisation"} & set(slot.kinds):
+    elif group.kind == "anaphor" and _is_company(scene, group, mentions[0].id) and {"company", "organisation"} & set(slot.kinds):
         kind, ids = "organisation", list(_company(scene, group.start, governments))
     elif group.kind == "anaphor" and mentions[0].id not in ("company", "owned", "its") and "it" in slot.kinds:
         ids = list(_product(scene, group) or scene.theme.resolve(mentions[0].id, number, "huawei" if slot.vendor == "huawei" else None))
@@ -63,6 +68,21 @@ def _item(scene: Scene, group: Group, slot: Slot, governments: frozenset[str]) -
     else:
         return None
     return Item(kind, group.start, group.end, tuple(dict.fromkeys(ids))) if ids else None
+
+
+def _is_company(scene: Scene, group: Group, word: str) -> bool:
+    """'The company', and an 'it' that may not buy or make something."""
+    return word in ("company", "owned") or (word == "pronoun" and bool(reach.IT_MAY_NOT.match(scene.masked.text, group.end)))
+
+
+def _maker_for_chips(scene: Scene, item: Item, governments: frozenset[str]) -> Item | None:
+    """The item as it is, or Huawei where 'its chips', or a family, are Huawei's; a chip that is named stands."""
+    if item.kind not in ("product", "family") or scene.masked.text[item.start] == PLACEHOLDERS["product"]:
+        return item
+    ids = tuple(i for i in item.ids if scene.theme.vendors.get(i) != "huawei")
+    if ids:
+        return Item(item.kind, item.start, item.end, ids)
+    return None if "huawei" in governments else Item("organisation", item.start, item.end, ("huawei",))
 
 
 def _company(scene: Scene, end: int, governments: frozenset[str]) -> tuple[str, ...]:

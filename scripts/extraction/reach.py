@@ -29,14 +29,15 @@ LIST = re.compile(
 )
 STOP_AFTER = re.compile(
     r"[;:\x1a]|,(?!\s(?:includ|such as|like|namely|notably|especially|particularly|specifically|among|mainly|mostly|chiefly"
-    r"|largely|and\s\x04|\x04|and\s(?:the|its)\s))"
+    r"|largely|effective\s|in\seffect|and\s\x04|\x04|and\s(?:the|its)\s))"
     r"|\b(?:because|after|while|although|though|but|when|before|if|unless|that|which|who|whose|so|despite|amid|until|say|says"
     r"|said|saying|citing|following|where|whereas|(?<!such\s)(?<!well\s)as\s(?:it|they|part|a|an|he|the|Washington|China)"
     r"|leads?|led|leading|forc(?:e|es|ed|ing)|prompt(?:s|ed|ing)|push(?:es|ed|ing)|spurr?(?:s|ed|ing)|has|have|had|is|are|was"
     r"|were|will|would|could|may|might|can|cannot|hit|hurts?|cost|took|means|meant|boost\w*|opened|created?|gave|left"
     r"|(?<!needed\s)to\s(?:curb|slow|prevent|keep|stop|protect|build|develop|create|replace|avoid|limit|help|fill|make|produce"
     r"|design|comply|meet)|make|makes|made\sit|in\s(?:response|retaliation|return|exchange)|with\s\x07|rather\sthan|instead"
-    r"|against|over\s(?:concerns|fears|claims|alleged|security|national))\b"
+    r"|against|over\s(?:concerns|fears|claims|alleged|security|national)"
+    r"|worries|fears|concerns)\b"
 )
 STOP_BEFORE = re.compile(
     r"[;:\x1a]|\b(?:because|after|while|although|though|but|when|before|if|unless|despite|until|say|says|said|amid|than"
@@ -61,7 +62,7 @@ SUCH_AS = re.compile(
     r"|\x04(?:'s)?)\s)*"
 )
 AUXILIARIES = re.compile(
-    r"(?:\b(?:has|have|had|is|are|was|were|be|been|being|will|would|could|can|may|might|also|now|then|later|still|likely"
+    r"(?:\b(?:from\snow\son|henceforth|has|have|had|is|are|was|were|be|been|being|will|would|could|can|may|might|also|now|then|later|still|likely"
     r"|expected|set|due|to|again|soon|once|in|\w+ly|said|thought|an?|the|at|present|moment|itself|almost|all|but|once|more"
     r"|likewise|sent|moved|shipped|resold|flown|brought|taken|passed|both|each|similarly|therefore|thus)\s?|[\x0f,]\s?|\x04(?:'s)?\s)*\Z"
 )
@@ -80,4 +81,9 @@ CLOSED = re.compile(
 )
 OPENED = re.compile(r"(?:'s)?,\s(?!and\b|or\b|as\swell)")
 ITS_EXPORT = re.compile(r"(?:\bits|\x10)\s(?:export|sale|shipment|import)\Z")
+IT_MAY_NOT = re.compile(
+    r"\s(?:(?:cannot|can't|may\snot|can\sno\slonger|must\snot|from|is\sunable\sto|is\snot\sallowed\sto)\s(?:\w+ly\s)?"
+    r"(?:us|buy|obtain|get|access|acquir|import|mak|sell|export|ship|purchas|order|sourc|work|do|deal|produc)(?:e|es|ing|ting)?\b)"
+)
+"""Behind 'it': what only a company does or may not do."""
 OWN = re.compile(r"\b(?:its|their|the company's|the firm's)\b|\x10")

@@ -11,11 +11,15 @@ from scripts.extraction.goods import is_bare
 from scripts.extraction.parties import Item, find_parties
 from scripts.records.lexicon import Slot
 
+_OWN_CHIPS = ("guidance", "evasion", "counter-measure", "downgraded-product")
+"""Actions that Huawei's own chips can be the target of."""
+
 
 def find_targets(trigger: Trigger, scene: Scene, slot: Slot, governments: frozenset[str]) -> tuple[str, ...]:
     """Who or what is hit, on the slot's side of the trigger; empty where nothing is named. A group `target` says where to begin."""
-    text, measured = scene.masked.text, trigger.frame.action == "threshold"
-    items = [i for i in find_parties(scene, slot, governments, (trigger.start, trigger.end)) if i.kind != "measure" or measured]
+    text, action = scene.masked.text, trigger.frame.action
+    parties = find_parties(scene, slot, governments, (trigger.start, trigger.end), action in _OWN_CHIPS)
+    items = [i for i in parties if i.kind != "measure" or action == "threshold"]
     end = scene.layout.sentence.end
     start = trigger.groups["target"][0] if "target" in trigger.groups else trigger.end
     opens = trigger.start - trigger.sentence.start <= 3 and "target" not in trigger.groups
@@ -106,7 +110,13 @@ def _before(scene: Scene, items: Sequence[Item], trigger: Trigger, slot: Slot) -
     text, layout = scene.masked.text, scene.layout
     aside = layout.aside_of(trigger.start)
     parts = {scene.masked.spots[i] for i in layout.consumed}  # 'a version of the H100 made for China' is not about the H100
-    earlier = [i for i in items if i.start <= trigger.start and i.start not in parts]
+    earlier = [
+        i
+        for i in items
+        if i.start <= trigger.start
+        and i.kind != "measure"
+        and (i.start not in parts or (i.kind == "product" and reach.RELATIVE.match(text[i.end : trigger.start])))
+    ]
     open_items = [i for i in earlier if layout.aside_of(i.start) in (None, aside)] or earlier
     if not open_items:
         return []
