@@ -204,7 +204,8 @@ def _related(article: Article, desk: Desk) -> Iterator[tuple[Byline, str]]:
             if article.id in (likeness.first, likeness.second):
                 other = likeness.second if likeness.first == article.id else likeness.first
                 kin = "a near-copy" if likeness.kinship == "copy" else "shares wording"
-                yield desk.bylines[other], f"{kin}; {percent(round(likeness.share, 2))} of the shorter text stands in both, by runs of three words"
+                share = percent(round(likeness.share, 2))
+                yield desk.bylines[other], f"{kin}; {share} of the shorter text stands in both, by runs of three words"
 
 
 def _citation(article: Article, line: Byline) -> str:

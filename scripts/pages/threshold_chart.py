@@ -12,30 +12,13 @@ from dataclasses import dataclass, field, replace
 
 from scripts.pages.catalogue import Catalogue
 from scripts.pages.label_places import Anchor, Box, Placed, Wanted, along, around, place_labels
+from scripts.pages.log_plane import Rect, Region, Scale, Tick, apart, nice, nice_between
 from scripts.pages.wording import count, number
 from scripts.records.analysis import ProductThresholds
 from scripts.records.reference import Condition, Product, Reference, ThresholdTest, ThresholdVersion
 
 OURS = "huawei"
 FOCUS, OWN, TOLD, OTHER = 4, 3, 2, 1
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A figure on an axis."""
-
-    at: float
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A rectangle of the plane that a paragraph of the rule covers."""
-
-    x: float
-    y: float
-    width: float
-    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +99,6 @@ class ThresholdChart:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rect:
-    """Bounds on TPP and density; None is open."""
-
-    tpp: tuple[float, float] = (0.0, math.inf)
-    density: tuple[float, float] = (0.0, math.inf)
-
-
-@dataclass(frozen=True, slots=True)
 class _Chip:
     """A chip with its figures and how it is drawn."""
 
@@ -159,17 +134,17 @@ def review_limit(reference: Reference) -> float | None:
     return None
 
 
-def _rect(conditions: Iterable[Condition]) -> _Rect:
+def _rect(conditions: Iterable[Condition]) -> Rect:
     bounds = {"tpp": (0.0, math.inf), "pd": (0.0, math.inf)}
     for condition in conditions:
         if condition.metric in bounds:
             low, high = bounds[condition.metric]
             value = float(condition.value)
             bounds[condition.metric] = (max(low, value), high) if condition.op in (">=", ">") else (low, min(high, value))
-    return _Rect(bounds["tpp"], bounds["pd"])
+    return Rect(bounds["tpp"], bounds["pd"])
 
 
-def _rects(tests: Iterable[ThresholdTest], outcome: str) -> list[_Rect]:
+def _rects(tests: Iterable[ThresholdTest], outcome: str) -> list[Rect]:
     return [_rect(test.all) for test in tests if test.outcome == outcome and test.market in ("any", "datacentre")]
 
 
@@ -218,52 +193,14 @@ def _ranges(catalogue: Catalogue, assessments: Iterable[ProductThresholds]) -> I
 # ------------------------------------------------------------------------------------------------------------- geometry
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """The plane: the window of figures, and the window of the drawing."""
-
-    frame: Box
-    tpp: tuple[float, float]
-    density: tuple[float, float]
-
-    def x(self, tpp: float) -> float:
-        low, high = self.tpp
-        share = math.log(min(max(tpp, low), high) / low) / math.log(high / low)
-        return self.frame.left + share * (self.frame.right - self.frame.left)
-
-    def y(self, density: float) -> float:
-        low, high = self.density
-        share = math.log(min(max(density, low), high) / low) / math.log(high / low)
-        return self.frame.bottom - share * (self.frame.bottom - self.frame.top)
-
-    def region(self, rect: _Rect) -> Region:
-        left, right = self.x(max(rect.tpp[0], self.tpp[0])), self.x(min(rect.tpp[1], self.tpp[1]))
-        bottom, top = self.y(max(rect.density[0], self.density[0])), self.y(min(rect.density[1], self.density[1]))
-        return Region(left, top, right - left, bottom - top)
-
-
-def nice(value: float, up: bool) -> float:
-    """The next of 1, 2, 5, 10, 20 … at or beyond `value`."""
-    power = 10.0 ** math.floor(math.log10(value))
-    steps = [power * step for step in (1, 2, 5, 10)]
-    return next(step for step in steps if step >= value) if up else next(step for step in reversed(steps) if step <= value)
-
-
-def nice_between(low: float, high: float, few: bool) -> tuple[float, ...]:
-    """1, 2, 5, 10 … from low to high; with `few`, only 1, 5, 10 …"""
-    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-    steps = (1, 5) if few else (1, 2, 5)
-    return tuple(value for power in powers for step in steps if low <= (value := step * 10.0**power) <= high)
-
-
 @dataclass(slots=True)
 class _Draft:
     """What both drawings are made from."""
 
     chips: list[_Chip]
     ranges: list[_Range]
-    licensed: list[_Rect]
-    notified: list[_Rect]
+    licensed: list[Rect]
+    notified: list[Rect]
     limit: float | None
     tpp: tuple[float, float] = (1_000.0, 100_000.0)
     density: tuple[float, float] = (1.0, 50.0)
@@ -294,7 +231,7 @@ def threshold_chart(catalogue: Catalogue, focus: Collection[str] = ()) -> Thresh
     return ThresholdChart(description, version.name, limit, off, _wide(draft), _narrow(draft))
 
 
-def _met(chip: _Chip, rects: Iterable[_Rect]) -> bool:
+def _met(chip: _Chip, rects: Iterable[Rect]) -> bool:
     density = chip.density or 0.0
     return any(rect.tpp[0] <= chip.tpp < rect.tpp[1] and rect.density[0] <= density < rect.density[1] for rect in rects)
 
@@ -317,7 +254,7 @@ def _in_window(chip: _Chip, draft: _Draft) -> bool:
 
 def _wide(draft: _Draft) -> Plane:
     frame = Box(44, 8, 1172, 508)
-    scale = _Scale(frame, draft.tpp, draft.density)
+    scale = Scale(frame, draft.tpp, draft.density)
     notes = [
         *_region_note(draft.licensed, scale, "3A090.a", (_limits(draft.licensed)), "halo-a", top=True),
         *_region_note(draft.notified, scale, "3A090.b", (), "halo", top=False),
@@ -331,7 +268,7 @@ def _wide(draft: _Draft) -> Plane:
 
 def _narrow(draft: _Draft) -> Plane:
     frame = Box(30, 8, 336, 348)
-    scale = _Scale(frame, draft.tpp, draft.density)
+    scale = Scale(frame, draft.tpp, draft.density)
     notes = [
         *_region_note(draft.licensed, scale, "3A090.a", (), "halo-a", top=True),
         *_region_note(draft.notified, scale, "3A090.b", (), "halo", top=False),
@@ -341,7 +278,7 @@ def _narrow(draft: _Draft) -> Plane:
     return _plane(draft, scale, "n", 340, 456, 404, tuple(notes), TOLD, few=True)
 
 
-def _limits(rects: Iterable[_Rect]) -> tuple[str, ...]:
+def _limits(rects: Iterable[Rect]) -> tuple[str, ...]:
     """'TPP 4,800 or more, or' 'TPP 1,600 and density 5.92'"""
     lines = []
     for rect in rects:
@@ -350,7 +287,7 @@ def _limits(rects: Iterable[_Rect]) -> tuple[str, ...]:
     return tuple(line + (", or" if place < len(lines) - 1 else "") for place, line in enumerate(lines))
 
 
-def _region_note(rects: list[_Rect], scale: _Scale, name: str, lines: tuple[str, ...], halo: str, top: bool) -> Iterator[Note]:
+def _region_note(rects: list[Rect], scale: Scale, name: str, lines: tuple[str, ...], halo: str, top: bool) -> Iterator[Note]:
     if not rects:
         return
     if top:
@@ -364,7 +301,7 @@ def _region_note(rects: list[_Rect], scale: _Scale, name: str, lines: tuple[str,
 
 
 def _plane(
-    draft: _Draft, scale: _Scale, id: str, width: float, height: float, strip: float, notes: tuple[Note, ...], least: int, few: bool
+    draft: _Draft, scale: Scale, id: str, width: float, height: float, strip: float, notes: tuple[Note, ...], least: int, few: bool
 ) -> Plane:
     frame = scale.frame
     lines = tuple(_line(item, scale) for item in draft.ranges)
@@ -375,7 +312,7 @@ def _plane(
     spots = place_labels((item for item in wanted if item.text in labelled), frame, [*taken, *(around(w.x, w.y, w.size) for w in wanted)])
     return Plane(
         id=id, width=width, height=height, frame=frame,
-        x_ticks=_apart([Tick(scale.x(value), number(value)) for value in nice_between(*draft.tpp, few)]),
+        x_ticks=apart([Tick(scale.x(value), number(value)) for value in nice_between(*draft.tpp, few)]),
         y_ticks=tuple(Tick(scale.y(value), number(value)) for value in nice_between(*draft.density, few=False)),
         notified=tuple(scale.region(rect) for rect in draft.notified),
         licensed=tuple(scale.region(rect) for rect in draft.licensed),
@@ -386,26 +323,17 @@ def _plane(
     )  # fmt: skip
 
 
-def _apart(ticks: list[Tick]) -> tuple[Tick, ...]:
-    """The last figure stands; an earlier one goes where it would touch the next."""
-    kept: list[Tick] = []
-    for tick in reversed(ticks):
-        if not kept or kept[-1].at - tick.at > 8 * len(kept[-1].label):
-            kept.append(tick)
-    return tuple(reversed(kept))
-
-
 def _note_boxes(notes: Iterable[Note]) -> Iterator[Box]:
     for note in notes:
         yield Box(note.x - 2, note.y - 14, note.x + max(map(len, note.lines)) * 7.6, note.y + 16 * len(note.lines) - 10)
 
 
-def _line(item: _Range, scale: _Scale) -> Line:
+def _line(item: _Range, scale: Scale) -> Line:
     (tpp1, density1), (tpp2, density2) = item.points[0], item.points[-1]
     return Line(scale.x(tpp1), scale.y(density1), scale.x(tpp2), scale.y(density2), item.title)
 
 
-def _together(chips: Iterable[_Chip], scale: _Scale, draft: _Draft) -> Iterator[list[_Chip]]:
+def _together(chips: Iterable[_Chip], scale: Scale, draft: _Draft) -> Iterator[list[_Chip]]:
     """Chips on the same spot make one mark, the heaviest last."""
     spots: dict[tuple[int, int], list[_Chip]] = {}
     for chip in chips:
@@ -414,7 +342,7 @@ def _together(chips: Iterable[_Chip], scale: _Scale, draft: _Draft) -> Iterator[
     yield from sorted(spots.values(), key=lambda group: max(chip.weight for chip in group))
 
 
-def _mark(group: list[_Chip], scale: _Scale) -> tuple[Mark, int]:
+def _mark(group: list[_Chip], scale: Scale) -> tuple[Mark, int]:
     weight = max(chip.weight for chip in group)
     first = max(group, key=lambda chip: chip.weight)
     label = ", ".join(chip.name for chip in sorted(group, key=lambda chip: -chip.weight))
@@ -434,7 +362,7 @@ def _settled(mark: Mark, spot: Placed | None) -> Mark:
     return replace(mark, label_x=spot.x, label_y=spot.y, anchor=spot.anchor)
 
 
-def _strip(draft: _Draft, scale: _Scale, y: float, least: int) -> tuple[Mark, ...]:
+def _strip(draft: _Draft, scale: Scale, y: float, least: int) -> tuple[Mark, ...]:
     """Marks along the strip, each with its label to one side where that is free."""
     found = []
     groups: dict[int, list[_Chip]] = {}

@@ -45,8 +45,8 @@ class Outcome:
 
     @property
     def sort(self) -> str:
-        """Outside first, then by paragraph; unknown last."""
-        return "~" if self.asks == "unknown" and not self.met else f"{self.met} {self.asks}".strip() if self.met else ""
+        """Outside first, then by paragraph; empty, and so last, where it is unknown."""
+        return f"{self.met} {self.asks}" if self.met else "" if self.asks == "unknown" else "0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ import pytest
 from scripts.pages.chips_page import chips_page
 from scripts.pages.entries import Desk
 from scripts.pages.label_places import LETTER, Box, Wanted, place_labels
+from scripts.pages.log_plane import nice, nice_between
 from scripts.pages.references import References
-from scripts.pages.threshold_chart import Mark, Plane, nice, nice_between, threshold_chart
+from scripts.pages.threshold_chart import Mark, Plane, threshold_chart
 from scripts.pages.thresholds import all_sensitivity, comparison, threshold_view
 
 
