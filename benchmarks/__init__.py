@@ -1,0 +1,1 @@
+"""Speed and memory, shown by ratios within one run; never a test, since machines differ."""
