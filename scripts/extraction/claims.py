@@ -27,7 +27,7 @@ _OUTSIDERS = frozenset({"manufacturer", "customer", "alternative_to"})
 """Predicates whose object is never the subject's own maker."""
 _LISTED = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|as\swell\sas)\s")
 _TAIL = re.compile(
-    r"\b(?:but|while|which|that|as|when|because|if|though|where|who|said|says|is|are|was|were|in|at|on|for|with|by|under"
+    r"\b(?:but|while|which|that|as|when|because|if|though|where|who|said|say|says|told|is|are|was|were|in|at|on|for|with|by|under"
     r"|during|among|so|than|from|compared)\b.*\Z",
     re.I | re.S,
 )
