@@ -27,6 +27,9 @@ _DATES = tuple(
 )
 _PUBLISHED = re.compile(r"\b(?:published|posted|publication date|publish date|pubdate|issued|released?|created|uploaded)\b", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updated|modified|revised|edited)\b", re.IGNORECASE)
+_OF_SOMEONE = re.compile(
+    r"(?:^|\n)\W*(?:joined|member since|registered|registration date|born|last (?:seen|visit|login)|date of birth)\W*\Z", re.IGNORECASE
+)
 
 _AGENCY = re.compile(r"\((?P<name>[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,4})\)")
 _PUBLISHED_BY = re.compile(r"\b[Pp]ublished [Bb]y:? (?P<name>[A-Z][\w.&'-]*(?: (?:of |the )?[A-Z][\w.&'-]*){0,4})")
@@ -72,9 +75,10 @@ def shown_publisher(text: str, blocks: tuple[Block, ...]) -> str | None:
 
 
 def _lines(text: str, blocks: tuple[Block, ...]) -> Iterator[str]:
-    """Bylines and datelines, at most 300 characters of each."""
+    """Bylines and datelines, at most 300 characters of each; the day on which a member joined a forum is none of the article's."""
     for block in blocks:
-        if block.kind in ("byline", "dateline"):
+        before = text[max(0, block.start - 40) : block.start].rstrip()
+        if block.kind in ("byline", "dateline") and not _OF_SOMEONE.search(before):
             yield text[block.start : min(block.end, block.start + 300)]
 
 

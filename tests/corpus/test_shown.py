@@ -34,6 +34,7 @@ BODY = "The maker will ship the card in June, two people told Gazette X on Frida
         ("Great scoop! pic.example/abc — Jo Doe (@jo) May 4, 2024", None),
         ("© 2025 Example Media", None),
         ("The card came out on May 3, 2025.", None),
+        ("Staff member\nJoined\nMay 3, 2017", None),
     ],
 )
 def test_shown_date(line: str, expected: str | None) -> None:
