@@ -25,6 +25,7 @@ from scripts.assembly import analyse
 from scripts.corpus.site import read_site
 from scripts.corrections import correct
 from scripts.issues import Issue
+from scripts.moved import with_redirects
 from scripts.notices import in_order, of_level, print_issues, run
 from scripts.pages.files import render_files
 from scripts.pages.search_records import search_files
@@ -97,8 +98,18 @@ def _build(root: Path, strict: bool, console: Console) -> BuildResult:
     corrected = correct(seeds.articles, {reading.article: reading for reading in readings}, seeds.reviews, seeds.foundations.reference)
     by_id = corrected.readings
     site, site_issues = read_site(root)
+    ledger = Ledger(
+        reference=seeds.foundations.reference,
+        topics=seeds.foundations.topics,
+        articles=tuple(article for article in seeds.articles if article.id in by_id),
+        readings=by_id,
+        reviews=corrected.reviewed,
+        broken=tuple(sorted(broken, key=lambda article: article.id)),
+        site=site,
+    )
+    ledger, redirect_issues = with_redirects(ledger, root)
     failed = (issue for article in failures for issue in article.issues)
-    issues = in_order((*seeds.issues, *corrected.issues, *site_issues, *failed))
+    issues = in_order((*seeds.issues, *corrected.issues, *site_issues, *redirect_issues, *failed))
     totals = Totals(
         len(readings),
         sum(len(reading.claims) for reading in by_id.values()),
@@ -116,15 +127,6 @@ def _build(root: Path, strict: bool, console: Console) -> BuildResult:
     )
     if result.failed or result.kept:
         return result
-    ledger = Ledger(
-        reference=seeds.foundations.reference,
-        topics=seeds.foundations.topics,
-        articles=tuple(article for article in seeds.articles if article.id in by_id),
-        readings=by_id,
-        reviews=corrected.reviewed,
-        broken=tuple(sorted(broken, key=lambda article: article.id)),
-        site=site,
-    )
     try:
         ledger = analyse(ledger)
         made = chain(render_pages(ledger, root / "templates"), render_files(ledger, root / "templates"))

@@ -22,9 +22,11 @@ from scripts.corpus.markup import check_characters, check_markup
 from scripts.corrections import correct
 from scripts.extraction.examples import check_examples
 from scripts.issues import Issue
+from scripts.moved import with_redirects
 from scripts.notices import Format, in_order, of_level, render_issues, run
 from scripts.readings import Failure, line_of, read_articles
 from scripts.records.article import Article
+from scripts.records.ledger import Ledger
 from scripts.records.reading import Reading
 from scripts.seeds import Foundations, Seeds, frame_place, read_seeds
 
@@ -34,7 +36,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def check(root: Path = ROOT, drafts: Sequence[Path] = ()) -> tuple[Issue, ...]:
     """Every problem in seeds/, and in files that are to become articles, by path and line."""
     seeds = read_seeds(root, drafts)
-    found = (check_frames(seeds.foundations, root), check_texts(seeds.articles), check_repeats(seeds.articles), check_readings(seeds))
+    found = (check_frames(seeds.foundations, root), check_texts(seeds.articles), check_repeats(seeds.articles), check_readings(seeds, root))
     return in_order((*seeds.issues, *(issue for issues in found for issue in issues)))
 
 
@@ -77,8 +79,8 @@ def check_repeats(articles: Sequence[Article]) -> Iterator[Issue]:
             yield Issue(paths[like.second], 0, message, "They are counted as one story", "notice")
 
 
-def check_readings(seeds: Seeds) -> Iterator[Issue]:
-    """Every article can be read, and names in it that look like products are listed."""
+def check_readings(seeds: Seeds, root: Path) -> Iterator[Issue]:
+    """Every article can be read, and names in it that look like products are listed; pages that have moved lead to pages."""
     if seeds.foundations.tools is None:
         return
     readings: dict[str, Reading] = {}
@@ -92,7 +94,11 @@ def check_readings(seeds: Seeds) -> Iterator[Issue]:
                 line = line_of(article, article.raw_start(article.sentences[unread.sentence - 1].start)) if unread.sentence else 0
                 tip = "If it is one, add it to seeds/reference/products.yml"
                 yield Issue(article.path, line, f"unknown product {unread.text!r}", tip, "notice")
-    yield from correct(seeds.articles, readings, seeds.reviews, seeds.foundations.reference).issues
+    corrected = correct(seeds.articles, readings, seeds.reviews, seeds.foundations.reference)
+    yield from corrected.issues
+    articles = tuple(article for article in seeds.articles if article.id in corrected.readings)
+    ledger = Ledger(seeds.foundations.reference, seeds.foundations.topics, articles, corrected.readings, broken=seeds.broken)
+    yield from with_redirects(ledger, root)[1]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -12,7 +12,9 @@ from scripts.pages.datapackage import ABOUT
 from scripts.pages.entries import Desk
 from scripts.pages.exports import ARCHIVE, FOLDER, data_files
 from scripts.pages.feeds import feed_files
+from scripts.pages.for_crawlers import render_crawler_files
 from scripts.pages.linked_sources import dataset_node
+from scripts.pages.redirects import redirect_files
 from scripts.pages.rendering import File, Head, Page, Renderer
 from scripts.pages.table_list import Data, all_rows
 from scripts.records.ledger import Ledger
@@ -21,7 +23,17 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 def render_files(ledger: Ledger, templates: Path = TEMPLATES) -> Iterator[Page | File]:
-    """All generated files. The same Ledger gives the same bytes."""
+    """All generated files, those of pages that have moved last. The same Ledger gives the same bytes."""
+    targets = {redirect.target.partition("#")[0].rstrip("/") for redirect in ledger.redirects}
+    kept: dict[str, bytes] = {}
+    for file in _files(ledger, templates):
+        yield file
+        if isinstance(file, File) and file.path.partition(".")[0] in targets:
+            kept[file.path] = file.content
+    yield from redirect_files(ledger.redirects, ledger.site, kept)
+
+
+def _files(ledger: Ledger, templates: Path) -> Iterator[Page | File]:
     data = all_rows(Desk(Catalogue(ledger)))
     for file in data_files(data, templates):
         yield file
@@ -29,6 +41,7 @@ def render_files(ledger: Ledger, templates: Path = TEMPLATES) -> Iterator[Page |
             yield _data(data, file, templates)
     yield from citation_files(data.desk)
     yield from feed_files(data.desk)
+    yield from render_crawler_files(data.desk, templates)
 
 
 def _data(data: Data, archive: File, templates: Path) -> Page:

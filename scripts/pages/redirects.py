@@ -1,0 +1,36 @@
+"""Pages that have moved: a small page at the old address leads on, and the files beside the page go on being there."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Collection, Iterator, Mapping
+
+from scripts.pages.permalinks import relative
+from scripts.pages.rendering import File
+from scripts.records.ledger import Redirect, Site
+
+BESIDE = (".json", ".csv", ".bib", ".ris", ".csl.json")
+"""What stands beside a page, under its name."""
+
+
+def redirect_files(redirects: Collection[Redirect], site: Site, made: Mapping[str, bytes]) -> Iterator[File]:
+    """For each page that has moved its old address; `made` are the files of the build, copies of which stay beside it."""
+    for redirect in redirects:
+        yield File(f"{redirect.start}index.html", _page(redirect, site).encode())
+        stem, target = redirect.start.rstrip("/"), redirect.target.partition("#")[0].rstrip("/")
+        yield from (File(stem + suffix, made[target + suffix]) for suffix in BESIDE if target + suffix in made)
+
+
+def _page(redirect: Redirect, site: Site) -> str:
+    """Without a script the page leads to the new address; with one, to the same claim or sentence there."""
+    to = relative(redirect.start, redirect.target)
+    shown, full = html.escape(to, quote=True), html.escape(f"{site.url}{redirect.target}", quote=True)
+    target = json.dumps(to).replace("<", "\\u003c")
+    onward = "" if "#" in to else f"<script>location.replace({target} + location.hash)</script>\n"
+    return (
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Moved · {html.escape(site.name)}</title>\n'
+        f'<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">\n'
+        f'<link rel="canonical" href="{full}">\n{onward}<meta http-equiv="refresh" content="0; url={shown}">\n</head>\n'
+        f'<body>\n<main>\n<h1>This page has moved</h1>\n<p>It stands at <a href="{shown}">{full}</a> now.</p>\n</main>\n</body>\n</html>\n'
+    )
