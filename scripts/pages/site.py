@@ -16,6 +16,7 @@ from scripts.pages.gaps_page import gaps_page
 from scripts.pages.home_page import home_page
 from scripts.pages.linked_sources import article_facts
 from scripts.pages.lists import REGISTERS, article_lists, difference_list, registers
+from scripts.pages.measured import ROUNDS
 from scripts.pages.permalinks import address
 from scripts.pages.rendering import Head, Page, Renderer
 from scripts.pages.speakers_page import people_page
@@ -141,4 +142,5 @@ def _method(renderer: Renderer, desk: Desk) -> Page:
         predicates=PREDICATES,
         actions=ACTIONS,
         meanings=CERTAINTY_MEANING,
+        rounds=ROUNDS,
     )
