@@ -16,6 +16,7 @@ _ACTOR_REACH = 150
 _PRONOUN_REACH = 60
 _REGIMES = frozenset({"us", "china", "netherlands", "japan", "taiwan"})
 """Governments whose measures a text goes on about without naming them again."""
+_RULERS = _REGIMES | {"south-korea", "uk", "eu", "germany", "canada", "india", "malaysia", "singapore"}
 _PASSIVE = re.compile(r"\A[^.;:]{0,60}?\bby\s(?:the\s)?(?=[\x04\x06\x07])")
 
 
@@ -38,11 +39,18 @@ def find_authority(trigger: Trigger, context: Context, powers: Powers) -> str | 
         return None  # a warning needs one who warns
     if frame.actor:
         return frame.actor if acts == frame.actor else None
+    if acts and acts not in _RULERS:
+        acts = "us"  # 'exports to China and to others, such as Vietnam': no country has rules of this kind but these
     if frame.authority:
         return frame.authority if acts in (None, frame.authority) or frame.action == "evasion" else None
     if acts == "china":
-        return None
+        lets_in = frame.action == "relaxation" and _LETS_IN.search(context.scene.masked.text, trigger.start, trigger.end)
+        return "china" if lets_in else None
     return acts or _earlier(context, powers, _REGIMES - {"china"}) or "us"
+
+
+_LETS_IN = re.compile(r"\b(?:import\w*|purchas\w+|buy\w*|orders?)\b")
+"""What China itself lets its firms do again."""
 
 
 def _actor(trigger: Trigger, context: Context, powers: Powers) -> str | None:
@@ -86,7 +94,7 @@ def _meant(trigger: Trigger, context: Context, powers: Powers) -> str | None:
 
 
 _NAMELESS = re.compile(
-    r"\A(?:Officials|Regulators|Authorities)\b|\b(?:the|these|those)\s(?:\w+\s){0,2}?(?:authorit(?:y|ies)|regulators?"
+    r"\A(?:Officials|Regulators|Authorities)\b|(?:\A|[^\x07s-]\s)(?:regulators|customs\s(?:officials|officers|agents|authorities))\b|\b(?:the|these|those)\s(?:\w+\s){0,2}?(?:authorit(?:y|ies)|regulators?"
     r"|officials?|government|watchdog|ministry|ministries|agency|agencies|bureau|administration|commission|customs|directive"
     r"|notice)\b",
     re.I,

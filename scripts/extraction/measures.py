@@ -31,6 +31,8 @@ def _says_all(known: Restriction, one: Restriction) -> bool:
         return False
     if one.date and known.date and not (one.date.startswith(known.date) or known.date.startswith(one.date) or one.date.startswith("--")):
         return False
+    if one.action == "threshold" and _telling(one) == 0 and not _content(one):
+        return True  # 'chips above a limit': the rule that the product is measured by
     if set(one.targets) <= set(known.targets):
         return one.object in (None, known.object)
     if known.evidence.sentence == one.evidence.sentence:

@@ -60,7 +60,7 @@ _WISHED = re.compile(
     r"|instead\sof|no\splans?"
     r"|not\splan|threat(?:en)?\w*|argu(?:e|es|ed|ing)|oppos(?:e|es|ed|ing)|critic\w+|risk\sof|possibility\sof|speculat\w+"
     r"|wants?\s\x07|as\sif|in\scase|even\sif|\bif|had\s(?:\x07\s)?not|hop(?:e|es|ed|ing)\s(?:for|that)|rumou?r\w*|talk\sof"
-    r"|stop(?:ped)?\sshort\sof)\b[^;:.]*\Z",
+    r"|stop(?:ped)?\sshort\sof|(?:for|against|ahead\sof|over|about)\s(?:possible|potential|looming|feared|further)|bracing\sfor)\b[^;:.]*\Z",
     re.I,
 )
 _PLANNED = re.compile(

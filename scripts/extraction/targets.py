@@ -33,6 +33,10 @@ def find_targets(trigger: Trigger, scene: Scene, slot: Slot, governments: frozen
         found = _chosen(before)
     else:
         found = _chosen(_with_seller(text, items, [*before, *after]))
+    if action == "threshold" and (not found or any(i.kind == "measure" and i.ids == found for i in items)):
+        return _measured(text, items, trigger)
+    if action == "licence-requirement" and found and before and all(i.kind == "organisation" for i in [*before, *after]):
+        return _last_product(scene) or found  # 'the firm must have a licence': for what was spoken of
     return found or _implied(trigger, scene, slot, items, governments)
 
 
@@ -47,6 +51,15 @@ def _implied(trigger: Trigger, scene: Scene, slot: Slot, items: Sequence[Item], 
         return ()
     found = _doer(text, items, trigger) if "company" in slot.kinds else ()
     return found or _only_product(items, trigger.start) or (() if any(i.kind == "product" for i in items) else _last_product(scene))
+
+
+def _measured(text: str, items: Sequence[Item], trigger: Trigger) -> tuple[str, ...]:
+    """What a threshold measures: the chips it is said of, however plainly; the measure itself only where a figure is set for it."""
+    near = [i for i in items if i.kind == "goods" and trigger.start - 30 <= i.start <= trigger.end + 60]
+    if near:
+        return min(near, key=lambda i: abs(i.start - trigger.end)).ids
+    set_at = [i for i in items if i.kind == "measure" and reach.SET_AT.match(text, i.end) and trigger.start <= i.start < trigger.end]
+    return set_at[0].ids if set_at else ()
 
 
 def _with_seller(text: str, items: Sequence[Item], found: list[Item]) -> list[Item]:
