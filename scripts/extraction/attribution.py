@@ -141,7 +141,7 @@ def compile_sources(words: Attributions) -> SourcePatterns:
             rf"|several)?\s?(?:{generic})\b[^,;.]{{0,60}}?\s(?:{verbs}))",
             re.IGNORECASE,
         ),
-        citing=re.compile(r"\b(?:[Cc]iting|[Qq]uoting)\s(?P<np>[^;\x1a.]{1,120})"),
+        citing=re.compile(r"\b(?:[Cc]iting|[Qq]uoting)\s(?P<np>[^;,\x1a.]{1,80})"),
         pronoun=re.compile(
             rf"(?:^|[\s,\"'\x1a])(?:[Hh]e|[Ss]he|the (?:analyst|executive|researcher|spokes\w+|official|engineer|report|minister"
             rf"|founder|chairman))\s(?:also\s|later\s)?(?:{verbs})\b"

@@ -112,6 +112,7 @@ SPOKEN: list[tuple[str, str, str | None, str]] = [
     ("46 in front", "Mary Poole said the yield of Huawei's Ascend 910C was 40%.", "Mary Poole", "stated"),
     ("46 unnamed", "The yield of Huawei's Ascend 910C is 40%, one engineer said.", None, "reported"),
     ("47 chain", "Reuters, citing two people, reported that the yield of Huawei's Ascend 910C was 40%.", "Reuters", "reported"),
+    ("47 the one cited ends at the comma", "Citing a dealer, a trade paper wrote that the yield of the Ascend 910C of Huawei is 40%.", None, "reported"),
     ("48 according", "According to Bernstein's analyst Li Qiao, the yield of Huawei's Ascend 910C is 40%.", "Li Qiao", "stated"),
 ]  # fmt: skip
 
