@@ -13,6 +13,7 @@ from scripts.extraction.certainty import is_negated, read_certainty, weakest
 from scripts.extraction.claims import Context, evidence
 from scripts.extraction.frames import Trigger
 from scripts.extraction.targets import find_targets
+from scripts.records.lexicon import PLACEHOLDERS
 from scripts.records.reading import Certainty, Restriction
 
 _DATE_REACH = 70
@@ -25,7 +26,7 @@ def read_restrictions(trigger: Trigger, context: Context, powers: Powers) -> Ite
     if frame.action is None or frame.subject is None:
         return
     authority = find_authority(trigger, context, powers)
-    if authority is None or _is_wished(trigger, context):
+    if authority is None or _is_wished(trigger, context) or _is_own_doing(trigger, context, powers):
         return
     replaced = choose(scene, trigger, frame.object, "object") if frame.object and "object" in trigger.groups else None
     ids = tuple(
@@ -51,6 +52,16 @@ def read_restrictions(trigger: Trigger, context: Context, powers: Powers) -> Ite
         yield from (replace(draft, targets=(one,), object=pairs.get(one, draft.object)) for one in ids)
     else:
         yield draft
+
+
+def _is_own_doing(trigger: Trigger, context: Context, powers: Powers) -> bool:
+    """'Nvidia cut the speed …', 'Nvidia stopped selling …': a company bans nothing; only an agency that opens the trigger does."""
+    scene = context.scene
+    if trigger.frame.action != "ban" or scene.masked.text[trigger.start] != PLACEHOLDERS["organisation"]:
+        return False
+    first, last = trigger.sentence.first, trigger.sentence.last
+    named = [scene.masked.mentions[i].id for i in range(first, last) if scene.masked.spots[i] == trigger.start]
+    return bool(named) and named[0] not in powers.agencies
 
 
 _WISHED = re.compile(
