@@ -21,7 +21,7 @@ _MODIFIER = (
     r"|power|automotive)"
 )
 _HEAD = (
-    r"(?:chip\s(?:sales|exports)|chips?|chipsets?|semiconductors?|microchips?|processors?|GPUs?|ICs?|cards?|accelerators?"
+    r"(?:(?:chip|semiconductor|GPU)\s(?:sales|exports|imports|shipments|purchases)|chips?|chipsets?|semiconductors?|microchips?|processors?|GPUs?|ICs?|cards?|accelerators?"
     r"|hardware|equipment|tools?|tooling|technolog(?:y|ies)|components?|circuits?|machines?|machinery"
     r"|systems?|memory|HBM|software|servers?|products?|models|goods|supercomputers?|silicon|wafers?|parts|items|gear|dies"
     r"|gallium|germanium|antimony|graphite|minerals|rare[ -]earths?|metals|know-how|commodities|weights|diffusion\srule)"
@@ -87,7 +87,9 @@ _COMPANIES = re.compile(
     r"|sixteen|twenty|dozens of|scores of|several|more|other|top|major)\s){0,3}(?:(?:Chinese|China-based|mainland|other|new"
     r"|tech|technology|semiconductor|chip|AI|state-owned|Singaporean|leading|\x07(?:'s)?)[ -]){1,4}"
     r"(?:compan(?:y|ies)|firms?|entit(?:y|ies)|organi[sz]ations?|institutes?|manufacturers?|makers?|chipmakers?|universities"
-    r"|subsidiaries|groups?|businesses|giants?|labs?)\b",
+    r"|subsidiaries|groups?|businesses|giants?|labs?)\b"
+    r"|(?<![\w-])(?:\x17|\x0e|[1-9]\d*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|scores of)\s"
+    r"(?:(?:new|other|more|further)\s)?(?:compan(?:y|ies)|firms|entities|organi[sz]ations)\b",
     re.I,
 )
 _MEASURE = re.compile(

@@ -29,11 +29,8 @@ def read_restrictions(trigger: Trigger, context: Context, powers: Powers) -> Ite
     if authority is None or _is_wished(trigger, context) or _is_own_doing(trigger, context, powers):
         return
     replaced = choose(scene, trigger, frame.object, "object") if frame.object and "object" in trigger.groups else None
-    ids = tuple(
-        i
-        for i in find_targets(trigger, scene, frame.subject, spared(authority, frame.action, powers))
-        if not replaced or i not in replaced.ids
-    )
+    never_hit = spared(authority, frame.action, powers) - (powers.bystanders if frame.subject.bystanders else frozenset())
+    ids = tuple(i for i in find_targets(trigger, scene, frame.subject, never_hit) if not replaced or i not in replaced.ids)
     if not ids or (frame.object and replaced is None and not frame.object.optional):
         return
     negated = frame.negation != "ignore" and is_negated(context.cues, scene.masked, scene.layout, trigger.start, trigger.end)

@@ -50,6 +50,8 @@ def _implied(trigger: Trigger, scene: Scene, slot: Slot, items: Sequence[Item], 
     if not slot.fallback:
         return ()
     found = _doer(text, items, trigger) if "company" in slot.kinds else ()
+    if not found and any(i.kind == "goods" and trigger.start <= i.start <= trigger.end + 40 for i in items):
+        return _only_product(items, trigger.start)  # 'forbid firms to export chips': chips at large, not what was spoken of
     return found or _only_product(items, trigger.start) or (() if any(i.kind == "product" for i in items) else _last_product(scene))
 
 
@@ -136,6 +138,8 @@ def _before(scene: Scene, items: Sequence[Item], trigger: Trigger, slot: Slot) -
     nearest = _outside(text, open_items, trigger.start)
     open_items = open_items[: open_items.index(nearest) + 1]
     gap = _without_asides(layout.asides, text, nearest.end, trigger.start)
+    if nearest.kind == "organisation" and reach.ONE_OF_ITS.match(gap):
+        return []
     if len(gap) > slot.reach or reach.STOP_BEFORE.search(gap) or _of_others(gap, text[trigger.start : trigger.start + 12]):
         return []
     phrase = [nearest]
