@@ -86,13 +86,17 @@ def _meant(trigger: Trigger, context: Context, powers: Powers) -> str | None:
     """'The regulators', 'the authorities' with no name: the government that the sentences before spoke of."""
     masked, sentence = context.scene.masked, trigger.sentence
     said = masked.text[max(sentence.start, trigger.start - _ACTOR_REACH) : trigger.end]
-    if _NAMELESS.search(said):
+    nameless = _NAMELESS.search(said)
+    if nameless and _IN_CHINA.match(said, nameless.end()):
+        return "china"
+    if nameless:
         return _earlier(context, powers, _REGIMES)
     if trigger.end - sentence.start <= _PRONOUN_REACH and said.startswith(("\x10", "It ")):
         return _earlier(context, powers, _REGIMES, 1)  # 'It also banned …': what the sentence before was about
     return None
 
 
+_IN_CHINA = re.compile(r"\s(?:in|of|from)\s(?:mainland\s)?(?:China|Beijing|Shenzhen|Shanghai)\b")
 _NAMELESS = re.compile(
     r"\A(?:Officials|Regulators|Authorities)\b|(?:\A|[^\x07s-]\s)(?:regulators|customs\s(?:officials|officers|agents|authorities))\b|\b(?:the|these|those)\s(?:\w+\s){0,2}?(?:authorit(?:y|ies)|regulators?"
     r"|officials?|government|watchdog|ministry|ministries|agency|agencies|bureau|administration|commission|customs|directive"

@@ -89,5 +89,6 @@ IT_MAY_NOT = re.compile(
     r"(?:us|buy|obtain|get|access|acquir|import|mak|sell|export|ship|purchas|order|sourc|work|do|deal|produc)(?:e|es|ing|ting)?\b)"
 )
 """Behind 'it': what only a company does or may not do."""
+CHIPS = re.compile(r"(?:chips?|processors?|GPUs?|accelerators?|semiconductors?|cards?|ICs?|circuits)\Z", re.I)
 SET_AT = re.compile(r"[^.;:,]{0,30}?(?:[\x0c\x0e\x12\x13\x14\x19]|\d)")
 OWN = re.compile(r"\b(?:its|their|the company's|the firm's)\b|\x10")

@@ -57,7 +57,8 @@ def _implied(trigger: Trigger, scene: Scene, slot: Slot, items: Sequence[Item], 
 
 def _measured(text: str, items: Sequence[Item], trigger: Trigger) -> tuple[str, ...]:
     """What a threshold measures: the chips it is said of, however plainly; the measure itself only where a figure is set for it."""
-    near = [i for i in items if i.kind == "goods" and trigger.start - 30 <= i.start <= trigger.end + 60]
+    goods = [i for i in items if i.kind == "goods" and (reach.CHIPS.search(i.ids[0]) or not is_bare(i.ids[0]))]
+    near = [i for i in goods if trigger.start - 30 <= i.start <= trigger.end + 60]
     if near:
         return min(near, key=lambda i: abs(i.start - trigger.end)).ids
     set_at = [i for i in items if i.kind == "measure" and reach.SET_AT.match(text, i.end) and trigger.start <= i.start < trigger.end]

@@ -66,18 +66,25 @@ def test_chinas_own_steps_are_counter_measures(text: str) -> None:
 
 def test_chinese_makers_are_not_what_china_aims_at() -> None:
     """Local suppliers named beside the measure are no targets."""
-    assert restrictions("Beijing told data centres to avoid Nvidia and buy from Huawei or Cambricon.") == {("counter-measure", "china", "nvidia")}
+    assert restrictions("Beijing told data centres to avoid Nvidia and buy from Huawei or Cambricon.") == {
+        ("counter-measure", "china", "nvidia")
+    }
 
 
 def test_several_measures_in_one_sentence() -> None:
     """Each clause gives its own."""
     text = "Washington banned Nvidia's H20 in April 2025, then allowed Nvidia to sell the H20 again in July 2025."
-    assert {(r.action, r.targets, r.date) for r in read(text).restrictions} == {("ban", ("h20",), "2025-04"), ("relaxation", ("h20",), "2025-07")}
+    assert {(r.action, r.targets, r.date) for r in read(text).restrictions} == {
+        ("ban", ("h20",), "2025-04"),
+        ("relaxation", ("h20",), "2025-07"),
+    }
 
 
 def test_a_measure_told_twice_is_one() -> None:
     """The dated telling stands for the undated one."""
-    found = read("Washington banned Nvidia's H20. The US government barred Nvidia's H20 from China in April 2025. The H20 ban hurt Nvidia.").restrictions
+    found = read(
+        "Washington banned Nvidia's H20. The US government barred Nvidia's H20 from China in April 2025. The H20 ban hurt Nvidia."
+    ).restrictions
     assert [(r.action, r.targets, r.date) for r in found] == [("ban", ("h20",), "2025-04")]
 
 
@@ -90,7 +97,10 @@ def test_two_bans_of_one_product_with_two_dates_are_two() -> None:
 def test_replaced_product() -> None:
     """A product made to fit under a rule has as its object the one that it replaces, pair by pair."""
     found = read("For China, Nvidia sold the A800 and H800, cut-down versions of the A100 and H100.").restrictions
-    assert {(r.action, r.targets, r.object) for r in found} == {("downgraded-product", ("a800",), "a100"), ("downgraded-product", ("h800",), "h100")}
+    assert {(r.action, r.targets, r.object) for r in found} == {
+        ("downgraded-product", ("a800",), "a100"),
+        ("downgraded-product", ("h800",), "h100"),
+    }
 
 
 @pytest.mark.parametrize(
@@ -143,3 +153,33 @@ def test_evidence_is_the_sentence() -> None:
     (one,) = read(text).restrictions
     assert one.evidence.quote == "Washington banned Nvidia's H20 in April 2025."
     assert one.evidence.start <= one.evidence.exact_start < one.evidence.exact_end <= one.evidence.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # 'it' that may not buy is a company; Huawei's chips at large stand for Huawei
+        ("Huawei sells the Ascend 910B. US sanctions bar it from using foundries abroad.", {("ban", "us", "huawei")}),
+        ("Under US export curbs, TSMC stopped making Huawei's AI chips.", {("ban", "us", "huawei")}),
+        # a rule's measure: the product over it, else the chips it is said of
+        ('Nvidia\'s L40 is over "certain thresholds" in the new US export rules.', {("threshold", "us", "l40")}),
+        ("The US rule sets a performance threshold on chips for China.", {("threshold", "us", "chips")}),
+        ("It has 3 TB/s of interconnect bandwidth and finer memory controls.", set()),
+        # whose office acts
+        ("Customs officers in China opened a crackdown on imports of Nvidia's H20.", {("counter-measure", "china", "h20")}),
+        ("China's industry ministry approved imports of Nvidia's H200.", {("relaxation", "china", "h200")}),
+        # who is not hit
+        ("Nvidia's best graphics card falls under the US export ban.", set()),
+        ("Nvidia cut exports of the H100 to China.", set()),
+        ("Intel made the changes for US controls, which forbid firms to export chips to China.", set()),
+        # the goods, not the one who needs the licence
+        (
+            "In April Washington put new limits on Nvidia's H20. The firm must have an export licence for sales to China.",
+            {("ban", "us", "h20"), ("licence-requirement", "us", "h20")},
+        ),
+        ("Nvidia needs a license of the US government before it may export the RTX 4090.", {("licence-requirement", "us", "rtx-4090")}),
+    ],
+)
+def test_what_is_hit(text: str, expected: set[tuple[object, ...]]) -> None:
+    """The right party of several: makers, chips at large, measures of a rule and licensees told apart."""
+    assert restrictions(text) == expected
