@@ -26,7 +26,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Page, Playwright, sync_playwright
+from playwright.sync_api import Page, Playwright
 from rich.console import Console
 
 from scripts.build import BuildResult, build
@@ -176,12 +176,6 @@ def served(hostile: Site) -> Iterator[str]:
     yield f"http://127.0.0.1:{service.server_address[1]}"
     service.shutdown()
     service.server_close()
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
 
 
 @dataclass
