@@ -75,6 +75,11 @@
   button.addEventListener("click", open);
   dialog.querySelector(".search-close").addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  dialog.addEventListener("keydown", (event) => {  // in a field of this type the key would first empty it
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    dialog.close();
+  });
   dialog.addEventListener("close", () => { if (document.activeElement === document.body || dialog.contains(document.activeElement)) button.focus(); });
   keys.checked = stored("keys") !== "off";
   keys.addEventListener("change", () => store("keys", keys.checked ? "on" : "off"));

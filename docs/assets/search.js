@@ -27,10 +27,15 @@ const excerpt = (text) => {
   return [...body.childNodes].map((node) => (node.nodeName === "MARK" ? make("mark", {}, node.textContent) : node.textContent));
 };
 
-/** What is called by the very words of the query comes first: by its title, then by another of its names. */
+/** What is called by the very words of the query comes first: by its title, by another of its names, by whole words of its title. */
 const calledFirst = (documents, query) => {
   const asked = key(query);
-  const place = ({ meta }) => (key(meta.title) === asked ? 0 : listed(meta.names).some((name) => key(name) === asked) ? 1 : 2);
+  const place = ({ meta }) => {
+    if (key(meta.title) === asked) return 0;
+    if (listed(meta.names).some((name) => key(name) === asked)) return 1;
+    const title = words(meta.title);
+    return meta.kind !== "Article" && words(query).every((word) => title.includes(word)) ? 2 : 3;
+  };
   return asked ? [...documents].sort((one, other) => place(one) - place(other)) : documents;
 };
 
@@ -211,10 +216,7 @@ class Search {
     const links = [...this.results.querySelectorAll("a, .search-more")];
     const at = links.indexOf(document.activeElement);
     const typing = document.activeElement === this.input;
-    if (event.key === "Escape") {  // in a field of this type the key would first empty it
-      event.preventDefault();
-      this.dialog.close();
-    } else if (event.key === "Enter" && typing) {
+    if (event.key === "Enter" && typing) {
       event.preventDefault();
       links[0]?.click();
     } else if (event.key === "ArrowDown" && (typing || at >= 0)) {
