@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.texts import make_text
 from scripts.corpus.articles import parse_article
-from scripts.extraction.mentions import find_names
+from scripts.extraction.naming.mentions import find_names
 from scripts.extraction.reading import read_article
 from scripts.readings import read_articles
 from scripts.records.article import Article

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from scripts.extraction.mentions import summarise
-from scripts.extraction.names import Names
+from scripts.extraction.naming.mentions import summarise
+from scripts.extraction.naming.names import Names
 from scripts.records.reading import Claim, Evidence, Reading, Restriction, Value
 
 

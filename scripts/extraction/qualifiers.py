@@ -6,7 +6,7 @@ import re
 
 from scripts.extraction.arguments import Scene
 from scripts.extraction.frames import Trigger
-from scripts.extraction.units import PRECISIONS
+from scripts.extraction.numbers.units import PRECISIONS
 from scripts.records.reading import Mention
 
 _PRECISION = re.compile(rf"\b{PRECISIONS}\b")

@@ -9,20 +9,20 @@ from dataclasses import dataclass, replace
 from scripts.extraction.anaphors import find_anaphors
 from scripts.extraction.arguments import Kinds, Scene
 from scripts.extraction.attribution import SourcePatterns, SourceReader, compile_sources
-from scripts.extraction.authority import Powers
 from scripts.extraction.certainty import CompiledCues, compile_cues
 from scripts.extraction.claims import Context, read_claims, settle
 from scripts.extraction.clauses import Layout, lay_out
-from scripts.extraction.controls import link_control
-from scripts.extraction.dates import find_dates
 from scripts.extraction.focus import Theme, read_theme
 from scripts.extraction.frames import CompiledFrame, Trigger, compile_frames, find_triggers
 from scripts.extraction.masking import Masked, mask
-from scripts.extraction.measures import settle_restrictions
-from scripts.extraction.mentions import find_controls, find_names
-from scripts.extraction.names import Names, build_names
-from scripts.extraction.quantities import find_quantities
-from scripts.extraction.restrictions import read_restrictions
+from scripts.extraction.naming.mentions import find_controls, find_names
+from scripts.extraction.naming.names import Names, build_names
+from scripts.extraction.numbers.dates import find_dates
+from scripts.extraction.numbers.quantities import find_quantities
+from scripts.extraction.sanctions.authority import Powers
+from scripts.extraction.sanctions.controls import link_control
+from scripts.extraction.sanctions.measures import settle_restrictions
+from scripts.extraction.sanctions.restrictions import read_restrictions
 from scripts.records.article import Article
 from scripts.records.lexicon import Lexicon
 from scripts.records.names import NamePatterns

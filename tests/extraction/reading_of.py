@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from scripts.corpus.articles import parse_article
-from scripts.extraction.mentions import summarise
+from scripts.extraction.naming.mentions import summarise
 from scripts.extraction.reading import Reader, build_reader, read_article
 from scripts.records.article import Article
 from scripts.records.reading import Reading

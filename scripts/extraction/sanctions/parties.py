@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scripts.extraction import reach
 from scripts.extraction.arguments import Scene
 from scripts.extraction.clauses import Group
-from scripts.extraction.goods import find_nouns
+from scripts.extraction.sanctions import reach
+from scripts.extraction.sanctions.goods import find_nouns
 from scripts.records.lexicon import PLACEHOLDERS, Slot
 
 NOUN_REACH = 250

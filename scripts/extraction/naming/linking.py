@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from scripts.extraction.candidates import Candidate
-from scripts.extraction.names import Names
-from scripts.extraction.spellings import Form
+from scripts.extraction.naming.candidates import Candidate
+from scripts.extraction.naming.names import Names
+from scripts.extraction.naming.spellings import Form
 from scripts.records.article import Sentence
 from scripts.records.reading import Mention, MentionKind
 

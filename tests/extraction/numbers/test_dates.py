@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.extraction.dates import find_dates
+from scripts.extraction.numbers.dates import find_dates
 
 NAME = "\x00" * 4
 ABSOLUTE = {

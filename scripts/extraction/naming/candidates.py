@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from scripts.extraction.spellings import SOFT, TOKEN, Form, fits_case
+from scripts.extraction.naming.spellings import SOFT, TOKEN, Form, fits_case
 
 _GAP = 3
 """Longest run of spaces and marks inside a name."""

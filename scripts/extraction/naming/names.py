@@ -10,8 +10,8 @@ from typing import Any
 
 import re2
 
-from scripts.extraction.candidates import Table
-from scripts.extraction.spellings import (
+from scripts.extraction.naming.candidates import Table
+from scripts.extraction.naming.spellings import (
     Form,
     authority_forms,
     listed_forms,

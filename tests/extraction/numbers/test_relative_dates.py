@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.extraction.relative_dates import day_of, month_of, month_turned, quarter_of, week_of, weekday_of, year_of
+from scripts.extraction.numbers.relative_dates import day_of, month_of, month_turned, quarter_of, week_of, weekday_of, year_of
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scripts.extraction.date_forms import FORMS, MONTH, DateForm, date_value, parse_form
-from scripts.extraction.one_byte import compiled, one_byte
+from scripts.extraction.numbers.date_forms import FORMS, MONTH, DateForm, date_value, parse_form
+from scripts.extraction.numbers.one_byte import compiled, one_byte
 from scripts.records.reading import Mention
 
 LOOK = 40  # characters before and after a date that are looked at

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
-from scripts.extraction.linking import Scene, family_of_series
-from scripts.extraction.names import Names, Shape
-from scripts.extraction.spellings import squeeze
+from scripts.extraction.naming.linking import Scene, family_of_series
+from scripts.extraction.naming.names import Names, Shape
+from scripts.extraction.naming.spellings import squeeze
 from scripts.records.reading import Mention
 
 _NEXT = re.compile(

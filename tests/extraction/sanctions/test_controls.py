@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.extraction.controls import link_control
+from scripts.extraction.sanctions.controls import link_control
 from scripts.records.reading import Action, Certainty, Evidence, Restriction
 from tests.extraction.reading_of import foundations
 

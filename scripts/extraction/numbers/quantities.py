@@ -9,9 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from scripts.extraction.figure_context import after, before, bound_of, direction_of, is_figure, noun_of, pace_of, precision_of, sparsity_of
-from scripts.extraction.figures import Figure, figure_at, find_figure, tidy
-from scripts.extraction.one_byte import compiled, one_byte
+from scripts.extraction.numbers.figure_context import (
+    after,
+    before,
+    bound_of,
+    direction_of,
+    is_figure,
+    noun_of,
+    pace_of,
+    precision_of,
+    sparsity_of,
+)
+from scripts.extraction.numbers.figures import Figure, figure_at, find_figure, tidy
+from scripts.extraction.numbers.one_byte import compiled, one_byte
 from scripts.records.reading import Mention, Value
 
 MOST_LISTED = 8  # figures in a list that shares one unit

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from scripts.extraction.candidates import find_candidates
-from scripts.extraction.linking import Scene, choose, choose_late, read_scene
-from scripts.extraction.names import Names
-from scripts.extraction.unlisted import find_coordinated, find_shapes, merge, read_series, read_versions
+from scripts.extraction.naming.candidates import find_candidates
+from scripts.extraction.naming.linking import Scene, choose, choose_late, read_scene
+from scripts.extraction.naming.names import Names
+from scripts.extraction.naming.unlisted import find_coordinated, find_shapes, merge, read_series, read_versions
 from scripts.records.article import Sentence
 from scripts.records.reading import Mention, MentionKind
 

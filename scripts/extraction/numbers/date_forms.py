@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from scripts.extraction.one_byte import compiled
-from scripts.extraction.relative_dates import day_of, month_of, month_turned, quarter_of, week_of, weekday_of, year_of
+from scripts.extraction.numbers.one_byte import compiled
+from scripts.extraction.numbers.relative_dates import day_of, month_of, month_turned, quarter_of, week_of, weekday_of, year_of
 
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct"

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from scripts.extraction.figures import Figure, precision_name
-from scripts.extraction.one_byte import compiled
-from scripts.extraction.units import PRECISIONS
+from scripts.extraction.numbers.figures import Figure, precision_name
+from scripts.extraction.numbers.one_byte import compiled
+from scripts.extraction.numbers.units import PRECISIONS
 
 Bound = Literal["min", "max", "approx"]
 LOOK = 60

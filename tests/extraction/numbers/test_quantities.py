@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.extraction.quantities import find_quantities
+from scripts.extraction.numbers.quantities import find_quantities
 from scripts.records.reading import Mention
 
 NAME = "\x00" * 4  # a name or a date, blanked before figures are read

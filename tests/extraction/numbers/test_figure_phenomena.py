@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.extraction.dates import find_dates
-from scripts.extraction.quantities import find_quantities
+from scripts.extraction.numbers.dates import find_dates
+from scripts.extraction.numbers.quantities import find_quantities
 from scripts.records.reading import Mention
 
 ROWS = [

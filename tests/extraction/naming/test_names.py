@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.extraction.spellings import squeeze
+from scripts.extraction.naming.spellings import squeeze
 from scripts.records.names import NamePattern, NameRule
-from tests.extraction.named import mentions, names, patterns
+from tests.extraction.naming.named import mentions, names, patterns
 
 
 @pytest.mark.parametrize("rule", patterns().rules, ids=lambda rule: rule.names[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.extraction.spellings import Form, fits_case, make_form, misprint_forms, squeeze
+from scripts.extraction.naming.spellings import Form, fits_case, make_form, misprint_forms, squeeze
 
 
 @pytest.mark.parametrize("text", ["RTX-4090D", "RTX4090D", "RTX 4090 D", "rtx 4090D"])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scripts.extraction.claims import claim_id
-from scripts.extraction.goods import is_bare
+from scripts.extraction.sanctions.goods import is_bare
 from scripts.records.reading import Restriction
 
 

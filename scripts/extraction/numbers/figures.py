@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
-from scripts.extraction.one_byte import compiled
-from scripts.extraction.units import (
+from scripts.extraction.numbers.one_byte import compiled
+from scripts.extraction.numbers.units import (
     ADJECTIVES,
     COMPUTE,
     COUNTED,

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from scripts.extraction.arguments import choose
 from scripts.extraction.attribution import source_at
-from scripts.extraction.authority import Powers, find_authority, spared
 from scripts.extraction.certainty import is_negated, read_certainty, weakest
 from scripts.extraction.claims import Context, evidence
 from scripts.extraction.frames import Trigger
-from scripts.extraction.targets import find_targets
+from scripts.extraction.sanctions.authority import Powers, find_authority, spared
+from scripts.extraction.sanctions.targets import find_targets
 from scripts.records.lexicon import PLACEHOLDERS
 from scripts.records.reading import Certainty, Restriction
 

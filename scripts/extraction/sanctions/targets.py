@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scripts.extraction import reach
 from scripts.extraction.arguments import Scene
 from scripts.extraction.frames import Trigger
-from scripts.extraction.goods import is_bare
-from scripts.extraction.parties import Item, find_parties
+from scripts.extraction.sanctions import reach
+from scripts.extraction.sanctions.goods import is_bare
+from scripts.extraction.sanctions.parties import Item, find_parties
 from scripts.records.lexicon import Slot
 
 _OWN_CHIPS = ("guidance", "evasion", "counter-measure", "downgraded-product")

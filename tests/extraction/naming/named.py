@@ -8,13 +8,13 @@ from pathlib import Path
 from scripts.corpus.names import read_names
 from scripts.corpus.reference import read_reference
 from scripts.corpus.sentences import split_sentences
-from scripts.extraction.mentions import find_names
-from scripts.extraction.names import Names, build_names
+from scripts.extraction.naming.mentions import find_names
+from scripts.extraction.naming.names import Names, build_names
 from scripts.records.article import Block, Sentence
 from scripts.records.names import NamePatterns
 from scripts.records.reading import Mention
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @cache

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from scripts.extraction.mentions import find_controls, find_names, summarise, unknown_names
-from tests.extraction.named import ids, mentions, names, sentences
+from scripts.extraction.naming.mentions import find_controls, find_names, summarise, unknown_names
+from tests.extraction.naming.named import ids, mentions, names, sentences
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Names in a text: every spelling of the reference, linked to what it names, and names that no list holds."""
