@@ -147,7 +147,7 @@ def compile_sources(words: Attributions) -> SourcePatterns:
             rf"|founder|chairman))\s(?:also\s|later\s)?(?:{verbs})\b"
         ),
         possessive=re.compile(
-            rf"{who}(?:'s|s'|')\s(?:[A-Za-z-]+\s){{0,3}}(?:report|analysis|estimates?|teardown|research|tests?|note|survey|post"
+            rf"(?P<who>{_ANYONE}|{_NAME})(?:'s|s'|')\s(?:[A-Za-z-]+\s){{0,3}}(?:report|analysis|estimates?|teardown|research|tests?|note|survey|post"
             rf"|statement|filing|data|figures|forecast|calculations?|study|findings|keynote|blog)\b"
                               rf"|(?:report|analysis|estimates?|teardown|research|tests?|note|survey|post|statement|study|data|figures|filing|interview)\s(?:by|from|with|at)\s(?:the\s)?(?P<by>{_ANYONE}|{_NAME})"),
         generic=re.compile(rf"\b(?:{generic})\b", re.IGNORECASE),

@@ -28,7 +28,7 @@ _OUTSIDERS = frozenset({"manufacturer", "customer", "alternative_to"})
 _LISTED = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|as\swell\sas)\s")
 _TAIL = re.compile(
     r"\b(?:but|while|which|that|as|when|because|if|though|where|who|said|say|says|told|is|are|was|were|in|at|on|for|with|by|under"
-    r"|during|among|so|than|from|compared)\b.*\Z",
+    r"|during|among|so|than|from|compared|instead|rather)\b.*\Z",
     re.I | re.S,
 )
 _SINGLE_CHIP: Mapping[str, float] = {"compute": 60_000, "memory_capacity": 2_000, "memory_bandwidth": 60, "power": 4_000}
