@@ -123,6 +123,16 @@ def test_each_claim_has_its_speaker_and_certainty(text: str, speaker: str | None
     assert [(c.attribution, c.certainty) for c in found] == [(speaker, certainty)]
 
 
+def test_a_joint_total_is_one_claim() -> None:
+    """34: one figure for two products together is one claim, with both named."""
+    found = [c for c in read("Together, 90,000 of Huawei's Ascend 910B and 910C were shipped in 2024.").claims if c.predicate == "volume"]
+    assert [(set(c.joint), c.value, c.date) for c in found] == [({"ascend-910b", "ascend-910c"}, 90000, "2024")]
+
+
+def test_a_maker_is_no_customer() -> None:
+    assert not [c for c in claims("Huawei's Ascend 960 is to deliver 2 PFLOPS and is made by SMIC.") if c[1] == "customer"]
+
+
 def test_a_denial_negates() -> None:
     """48: what is denied is kept, as denied."""
     assert ("ascend-920", "availability", "announced", "not") in claims("Huawei denied that it had unveiled the Ascend 920.")
