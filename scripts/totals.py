@@ -1,4 +1,4 @@
-"""Bounds on totals: a build that loses half of its articles, or reads four times as much or as little in each, is a mistake.
+"""Bounds on totals: no honest change halves or quadruples the articles, or what is read in each.
 
 Held against the last build that wrote its pages, whose totals stand in `.cache/`. A strict build stops; any other warns, and
 its totals are the ones to hold the next against. Removing the file accepts whatever comes.
@@ -17,6 +17,7 @@ PLACE = Path(".cache", "totals.json")
 FEW = 20
 """Of fewer articles than this, any number may come and go."""
 LOST = 0.5
+GROWN = 4.0
 SWING = 4.0
 
 
@@ -58,6 +59,8 @@ def check_totals(now: Totals, before: Totals | None, level: Level = "error") -> 
     tip = f"If that is meant, remove {PLACE.as_posix()} and build again"
     if now.articles < LOST * before.articles:
         yield Issue("seeds/articles", 0, f"only {now.articles:,} of {before.articles:,} articles are left", tip, level)
+    if now.articles > GROWN * before.articles:
+        yield Issue("seeds/articles", 0, f"{now.articles:,} articles, {before.articles:,} before", tip, level)
     if now.articles < FEW or not before.density:
         return
     if not before.density / SWING <= now.density <= before.density * SWING:
