@@ -110,6 +110,17 @@ def test_an_article_added_and_removed(preview: Preview) -> None:
     assert preview.page("articles/three/") == "404"
 
 
+def test_the_search_is_indexed_once_and_found_after_every_refresh(preview: Preview) -> None:
+    """A refresh empties the folder that is served; the index is put there again, not made again."""
+    index = preview.root / ".cache" / "pagefind"
+    made = (index / "stamp").stat().st_mtime_ns
+    assert '"page_count"' in preview.page("pagefind/pagefind-entry.json")
+    article = preview.root / "seeds" / "articles" / "two.md"
+    assert preview.after(lambda: edit(article, "manufactured by SMIC", "manufactured by SMIC, again")) == 1
+    assert '"page_count"' in preview.page("pagefind/pagefind-entry.json")
+    assert (index / "stamp").stat().st_mtime_ns == made
+
+
 def test_a_template_edited(preview: Preview) -> None:
     template = preview.root / "templates" / "home.html"
     assert preview.after(lambda: void(template.write_text(template.read_text() + "<p>A line of a template</p>\n"))) == 1

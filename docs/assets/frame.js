@@ -57,6 +57,15 @@
     follow();
   }
 
+  /* --------------------------------------------------------------------------------------------------------- print */
+
+  let folded = [];
+  addEventListener("beforeprint", () => {  // the style sheet does it where the browser knows how; this is for the others
+    folded = [...document.querySelectorAll(".md-content details:not([open])")];
+    folded.forEach((part) => { part.open = true; });
+  });
+  addEventListener("afterprint", () => folded.forEach((part) => { part.open = false; }));
+
   /* -------------------------------------------------------------------------------------------------------- search */
 
   const dialog = find("#search");

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Reader, Site
+from tests.project import ROOT
 
 FOCUSED = """() => {
   const element = document.activeElement;
@@ -128,6 +130,29 @@ def test_what_is_not_found_says_so(reader: Reader) -> None:
     assert page.title() == "Page not found · Ascend Ledger"
     assert page.locator("h1").count() == 1
     assert page.locator(".md-content a").first.get_attribute("href", timeout=1000)
+
+
+def test_dark_paper_needs_no_script(reader: Reader) -> None:
+    """Without scripts the system's wish decides, by the same colours."""
+    css = (ROOT / "docs" / "assets" / "ledger.css").read_text(encoding="utf-8")
+    blocks = re.findall(r'(?:^|no-js )\[data-md-color-scheme="(?:slate|default)"\] \{\n([^}]*--paper: #1[^}]*)\}', css, re.M)
+    assert len(blocks) == 2 and blocks[0] == blocks[1]
+    grounds = []
+    for scripts in (True, False):
+        page = reader.open("/articles/003/", color_scheme="dark", java_script_enabled=scripts)
+        grounds.append(page.locator("body").evaluate("(body) => getComputedStyle(body).backgroundColor"))
+    assert grounds == ["rgb(18, 23, 22)"] * 2
+
+
+@pytest.mark.parametrize("path", ["/", "/topics/ascend-910c/", "/products/", "/claims/"])
+def test_paper_holds_what_is_folded_on_the_screen(reader: Reader, path: str) -> None:
+    """Every word of the page is printed, but for what needs a hand."""
+    page = reader.open(path, width=720)
+    page.emulate_media(media="print")
+    page.wait_for_timeout(150)  # what was skipped so far is laid out with the next frame
+    hidden = page.evaluate("""() => [...document.querySelectorAll('.md-content details > :not(summary)')]
+      .filter((part) => !part.checkVisibility({ contentVisibilityAuto: true }) && part.textContent.trim()).map((part) => part.textContent.trim().slice(0, 60))""")
+    assert hidden == []
 
 
 @pytest.mark.parametrize("path", ["/topics/ascend-910c/", "/articles/003/", "/method/"])
