@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
     from scripts.build import BuildResult
@@ -55,6 +56,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
             server.watch(config.docs_dir)
     if _State.result.failed:
         raise BuildError("\n".join(("the seeds have errors:", *map(str, _State.result.errors))))
+
+
+def on_files(files: Files, **_: Any) -> None:
+    """The theme's scripts are not published: no page asks for them."""
+    for file in [file for file in files if file.src_uri.startswith("assets/javascripts/")]:
+        files.remove(file)
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> None:

@@ -34,7 +34,7 @@ def index_site(site: Path, root: Path = ROOT, link: bool = False) -> int:
     documents = {path.relative_to(cache / "search").as_posix(): path.read_bytes() for path in sorted((cache / "search").rglob("*.html"))}
     documents.update(other_pages(site, documents.keys()))
     kept = cache / FOLDER
-    if _stamp(documents) != _read(kept / "stamp"):
+    if documents and _stamp(documents) != _read(kept / "stamp"):
         _make(documents, kept)
     put_index(site, root, link)
     return len(documents)

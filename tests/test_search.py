@@ -75,6 +75,12 @@ def test_a_preview_gets_a_link_that_can_be_put_again(project: Path) -> None:
     assert (project / ".cache" / "pagefind" / "pagefind.js").is_file()
 
 
+def test_a_site_without_pages_has_no_index(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    assert search.index_site(tmp_path / "site", tmp_path) == 0
+    assert not (tmp_path / "site" / "pagefind").exists()
+
+
 def test_a_failure_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search.sys, "executable", "false")
     with pytest.raises(RuntimeError, match="could not make the index"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -83,6 +84,18 @@ def test_the_menu_leads_to_all_that_the_tabs_lead_to(reader: Reader, scripts: bo
     assert links.count() > 15
     page.locator(".menu-panel a", has_text="Ascend 920").click()
     assert page.locator("h1").inner_text() == "Ascend 920"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("width", [320, 360, 480, 800, 1280])
+def test_nothing_in_the_head_lies_on_anything_else(reader: Reader, width: int, scripts: bool) -> None:
+    page = reader.open("/about/", width=width, java_script_enabled=scripts)
+    boxes = [box for part in page.locator(":is(.menu summary, .masthead-name span, .head-button):visible").all() if (box := part.bounding_box())]
+    boxes.sort(key=lambda box: box["x"])
+    assert len({box["x"] for box in boxes}) >= 2
+    ends = [(one["x"] + one["width"], other["x"]) for one, other in pairwise(boxes) if one["x"] != other["x"]]
+    assert all(end <= start + 1 for end, start in ends), boxes
+    assert boxes[-1]["x"] + boxes[-1]["width"] <= width
 
 
 def test_a_tap_beside_the_menu_closes_it(reader: Reader) -> None:

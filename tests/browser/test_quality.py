@@ -183,6 +183,11 @@ def test_no_element_runs_code_of_its_own_and_images_keep_their_place(linked: tup
     assert {at: page.handlers + page.unsized for at, page in linked[1].items() if page.handlers or page.unsized} == {}
 
 
+def test_only_our_own_scripts_are_published(given_site: Site) -> None:
+    scripts = {path.relative_to(given_site.folder).as_posix() for path in given_site.folder.rglob("*.js")}
+    assert scripts == {"assets/frame.js", "assets/ledger.js", "assets/search.js", "pagefind/pagefind.js", "pagefind/pagefind-worker.js"}
+
+
 def test_titles_and_descriptions_tell_pages_apart(given_site: Site) -> None:
     texts = {at: (given_site.folder / (at.lstrip("/") + ("index.html" if at.endswith("/") else ""))).read_text(encoding="utf-8") for at in addresses(given_site)}
     titles = [re.search(r"<title>([^<]+)</title>", text)[1] for text in texts.values() if 'http-equiv="refresh"' not in text]  # type: ignore[index]
