@@ -46,9 +46,3 @@ def predicates_for(subject: str, names: Names) -> tuple[str, ...]:
     if kind == "organisation":
         return PREDICATES
     return tuple(predicate for predicate in PREDICATES if predicate not in _OF_COMPANIES)
-
-
-def silent_predicates(subject: str, claims: Iterable[Claim], names: Names) -> tuple[str, ...]:
-    """What could be said of a subject and no article says, in the order of the predicates."""
-    matrix = find_gaps(claims, {}, (subject,), predicates_for(subject, names))
-    return tuple(cell.predicate for cell in matrix.cells if cell.state == "none")

@@ -68,12 +68,6 @@ def find_stories(articles: Iterable[Article], likenesses: Iterable[Likeness] | N
     return tuple(Story(id, tuple(ids), tuple(held[id])) for id, ids in sorted(members.items()))
 
 
-def related_articles(article: str, likenesses: Iterable[Likeness]) -> tuple[Likeness, ...]:
-    """The likenesses of one article, nearest first; the other one is whichever end is not `article`."""
-    own = [like for like in likenesses if article in (like.first, like.second)]
-    return tuple(sorted(own, key=lambda like: (-like.share, like)))
-
-
 def _words(article: Article) -> list[str]:
     """The article's words without boilerplate, which a site's articles share without sharing a story."""
     return [

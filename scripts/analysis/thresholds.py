@@ -18,7 +18,6 @@ from scripts.records.analysis import CrossCheck, ProductThresholds, RuleClass, R
 from scripts.records.reference import Condition, Metric, Product, Reference, ThresholdTest, ThresholdVersion
 
 VERSIONS = ("v2022", "v2023", "v2026-01")
-NOT_LEGAL_ADVICE = "Arithmetic on published parameters and figures; not legal advice."
 CROSS_CHECK = 0.05
 _OPERATORS: Mapping[str, Callable[[float, float], bool]] = {">=": operator.ge, ">": operator.gt, "<": operator.lt, "<=": operator.le}
 _NARROW_FIRST = ("fp4_dense", "fp8_dense", "int8_dense", "fp16_dense", "bf16_dense")

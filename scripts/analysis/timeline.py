@@ -52,11 +52,6 @@ def find_events(claims: Iterable[Claim], restrictions: Iterable[Restriction], re
     return tuple(sorted(found, key=_order))
 
 
-def events_of(subject: str, events: Iterable[Event]) -> tuple[Event, ...]:
-    """The events that concern one subject, in the order given."""
-    return tuple(event for event in events if subject in event.subjects)
-
-
 def _order(event: Event) -> tuple[tuple[str, str, str], str, str, str]:
     return (sort_key(event.date), event.kind, event.text, event.id)
 

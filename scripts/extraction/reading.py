@@ -29,9 +29,6 @@ from scripts.records.names import NamePatterns
 from scripts.records.reading import Claim, Mention, Reading, Restriction, Unread
 from scripts.records.reference import Control, Reference
 
-VERSION = "1"
-"""Part of every cache key: raise it when the engine reads differently."""
-_COUNTRIES = {"CN": "china", "US": "us", "NL": "netherlands", "JP": "japan", "TW": "taiwan", "KR": "south-korea", "GB": "uk", "EU": "eu"}
 _BYSTANDERS = ("media", "government", "regulator", "court", "analyst", "think-tank", "university", "association")
 _ASIDE_FAMILIES = frozenset({"kirin", "kunpeng"})
 _CHIP_WORDS = re.compile(
@@ -62,12 +59,13 @@ class Reader:
 def build_reader(reference: Reference, patterns: NamePatterns, lexicon: Lexicon) -> Reader:
     """Compiles names, frames and cues. Raises PatternError where a frame does not compile."""
     organisations = reference.organisations.values()
+    names = build_names(reference, patterns)
     return Reader(
-        names=build_names(reference, patterns),
+        names=names,
         frames=compile_frames(lexicon.frames),
         cues=compile_cues(lexicon.cues),
         sources=compile_sources(lexicon.attributions),
-        powers=_powers(reference),
+        powers=_powers(reference, patterns, names),
         outlets=frozenset(o.id for o in organisations if o.kind == "media"),
         display={**{o.id: _short_name(o.name, o.aliases) for o in organisations}, **{p.id: p.name for p in reference.people.values()}},
         controls=reference.controls,
@@ -79,19 +77,15 @@ def build_reader(reference: Reference, patterns: NamePatterns, lexicon: Lexicon)
     )
 
 
-def _powers(reference: Reference) -> Powers:
+def _powers(reference: Reference, patterns: NamePatterns, names: Names) -> Powers:
     """Agencies and their officials by the government they speak for; media only tell."""
     organisations = reference.organisations.values()
-    agencies = {
-        o.id: _COUNTRIES[o.country] for o in organisations if o.kind in ("government", "regulator", "court") and o.country in _COUNTRIES
-    }
-    officials = {p.id: agencies[p.organisation] for p in reference.people.values() if p.organisation in agencies}
-    homes = {o.id: _COUNTRIES[o.country] for o in organisations if o.country in _COUNTRIES}
-    return Powers(
-        {**agencies, **officials},
-        homes,
-        frozenset(o.id for o in organisations if o.kind in ("media", "analyst", "think-tank", "university")),
-    )
+    agencies = names.authority_of
+    officials = {p.id: agencies[p.organisation] for p in reference.people.values() if p.organisation and p.organisation in agencies}
+    by_country = {a.country: a.id for a in patterns.authorities if a.country}
+    homes = {o.id: by_country[o.country] for o in organisations if o.country in by_country}
+    tellers = frozenset(o.id for o in organisations if o.kind in ("media", "analyst", "think-tank", "university"))
+    return Powers({**agencies, **officials}, homes, tellers)
 
 
 def read_article(article: Article, reader: Reader, *, any_topic: bool = False) -> Reading:

@@ -154,8 +154,6 @@ class Frame(Frozen):
     """None of these may end where the trigger begins: 'needs ' before '80 GB'."""
     block_next: tuple[str, ...] = ()
     """None of these may follow the trigger at once: '2 TB/s' before ' of link bandwidth'."""
-    passive: bool = False
-    """The trigger's subject stands as its object does in other frames: sides are flipped."""
     negation: Literal["read", "ignore", "forbid"] = "read"
     """What a 'not' in the clause does: negates the claim, nothing, or drops it."""
     dated: bool = False

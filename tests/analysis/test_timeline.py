@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scripts.analysis.timeline import events_of, find_events
+from scripts.analysis.timeline import find_events
 from scripts.records.reference import Reference
 from tests.analysis.factory import make_claim, make_restriction
 from tests.analysis.invented import invented_reference
@@ -48,7 +48,7 @@ def test_restrictions_with_a_date_and_what_is_on_record() -> None:
     ]
     events = find_events([], restrictions, REFERENCE)
     assert [event.text for event in events if event.kind == "restriction"] == ["US: ban on Gale 1"]
-    own = [(event.kind, event.stage, event.date) for event in events_of("gale-1", events)]
+    own = [(event.kind, event.stage, event.date) for event in events if "gale-1" in event.subjects]
     assert own == [
         ("product", "announced", "2022-03-22"),
         ("product", "released", "2022-09-20"),

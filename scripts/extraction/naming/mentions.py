@@ -42,11 +42,6 @@ def _without_phones(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     return [m for m in mentions if m.kind != "family" or m.id not in phones or named.search(scene.after(m.end))]
 
 
-def unknown_names(mentions: Iterable[Mention], text: str) -> list[str]:
-    """Products found by their shape that no list holds, as the text prints them, each once."""
-    return list(dict.fromkeys(text[m.start : m.end] for m in mentions if m.kind == "product" and not m.listed))
-
-
 def summarise(names: Names, mentions: Iterable[Mention]) -> dict[str, list[str]]:
     """Ids of the products, software, organisations and models named, each once, in the order of the text.
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal
 
-Turn = Literal["last", "this", "next"]
 STEP: dict[str, int] = {"last": -1, "this": 0, "next": 1}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
