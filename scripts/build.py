@@ -21,7 +21,7 @@ from jinja2 import TemplateSyntaxError
 from rich.console import Console
 from rich.progress import track
 
-from scripts.assembly import analyse
+from scripts.analysing import analyse
 from scripts.corpus.site import read_site
 from scripts.corrections import correct
 from scripts.issues import Issue

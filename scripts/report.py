@@ -21,8 +21,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from scripts.analysing import analyse
 from scripts.analysis.stories import find_likenesses
-from scripts.assembly import analyse
 from scripts.corrections import correct
 from scripts.issues import Issue
 from scripts.notices import in_order, of_level, run

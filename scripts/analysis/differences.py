@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from scripts.analysis.amounts import FAR, interval_of, overlap, say_percent, slip_between
 from scripts.analysis.names import Names
@@ -37,6 +37,8 @@ class Context:
     published: Mapping[str, str | None]
     """Article id -> date of publication."""
     names: Names
+    story_of: Mapping[str, str] = field(default_factory=dict)
+    """Article id -> story id."""
 
     def dates(self, group: Group) -> list[str]:
         """Known dates of publication, one an article."""

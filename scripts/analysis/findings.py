@@ -17,6 +17,7 @@ from scripts.analysis.periods import earliest, latest, sort_key
 from scripts.analysis.questions import Answer, Question, group_claims, say_question
 from scripts.analysis.record import on_record, paper_ratio
 from scripts.analysis.sides import FIRMNESS, Group, make_groups, say_answer, value_of
+from scripts.analysis.stories import story_of
 from scripts.records.analysis import Counts, Difference, Finding, Origin, ReferenceFigure, Side, Story, Verdict
 from scripts.records.article import Article
 from scripts.records.reading import Claim, Reading
@@ -33,25 +34,29 @@ def find_findings(
     stories: Iterable[Story] = (),
 ) -> tuple[Finding, ...]:
     """A finding for every question that the claims answer, in order of the questions."""
-    context = Context(origins, published, names_of(reference))
-    stories = tuple(stories)
-    return tuple(_finding(question, answers, reference, context, stories) for question, answers in group_claims(claims).items())
+    context = Context(origins, published, names_of(reference), story_of(stories))
+    answered = group_claims(claims).items()
+    return tuple(find_finding(question, answers, reference, context) for question, answers in sorted(answered, key=in_order))
+
+
+def in_order(item: tuple[Question, object]) -> tuple[tuple[str, ...], str, str, str, str, str, str]:
+    """Questions with what belongs to them, in the order in which findings stand."""
+    return item[0].fields
 
 
 def published_dates(articles: Iterable[Article], readings: Iterable[Reading]) -> dict[str, str | None]:
     """When each article was published: from its front matter, else as its text shows, else unknown."""
     shown = {reading.article: reading.published for reading in readings}
-    return {article.id: article.front.published or shown.get(article.id) for article in sorted(articles, key=lambda article: article.id)}
+    return {article.id: article.front.published or shown.get(article.id) for article in articles}
 
 
-def _finding(
-    question: Question, answers: tuple[Answer, ...], reference: Reference, context: Context, stories: tuple[Story, ...]
-) -> Finding:
+def find_finding(question: Question, answers: tuple[Answer, ...], reference: Reference, context: Context) -> Finding:
+    """What is claimed in answer to one question."""
     groups = make_groups(question, answers)
     differences = _differences(question, groups, context)
     if not differences:
         groups, differences = _drifts(question, groups, context)
-    counts = count_sources((answer.claim for answer in answers), context.origins, stories)
+    counts = count_sources((answer.claim for answer in answers), context.origins, context.story_of)
     gravest = min(differences, key=lambda difference: GRAVITY.index(difference.type), default=None)
     if gravest and gravest.type == "different scope" and len(counts.articles) == 1:
         gravest = None  # one article that speaks of several things is no difference between sources
@@ -66,7 +71,7 @@ def _finding(
         verdict=verdict,
         type=gravest.type if gravest else None,
         why=gravest.why if gravest else _why(verdict, counts, len(differences)),
-        sides=tuple(_side(question, group, context, stories) for group in groups),
+        sides=tuple(_side(question, group, context) for group in groups),
         differences=differences,
         references=references,
         reference_note=note,
@@ -93,7 +98,8 @@ def _drifts(question: Question, groups: list[Group], context: Context) -> tuple[
             parted.append(group)
             continue
         loose, speaker = drift
-        firm = [answer for answer in group.answers if answer not in loose]
+        drifting = {answer.claim.id for answer in loose}
+        firm = [answer for answer in group.answers if answer.claim.id not in drifting]
         parted += [replace(group, answers=answers) for answers in (firm, loose)]
         why = f"{speaker} is quoted as sure of it in one article and not in another."
         found.append(Difference(len(parted) - 2, len(parted) - 1, "quote drift", why))
@@ -115,7 +121,7 @@ def _why(verdict: Verdict, counts: Counts, differences: int) -> str:
     return f"{articles} articles say so; none names its source, so nothing shows that they are independent."
 
 
-def _side(question: Question, group: Group, context: Context, stories: tuple[Story, ...]) -> Side:
+def _side(question: Question, group: Group, context: Context) -> Side:
     claims = [answer.claim for answer in group.answers]
     dates = context.dates(group)
     firm = sorted(claims, key=lambda c: (FIRMNESS[c.certainty], sort_key(context.published.get(c.article)), c.article, c.id))
@@ -129,7 +135,7 @@ def _side(question: Question, group: Group, context: Context, stories: tuple[Sto
         negated=group.negated,
         best=certainties[0],
         worst=certainties[-1],
-        counts=count_sources(claims, context.origins, stories),
+        counts=count_sources(claims, context.origins, context.story_of),
         first_reported=earliest(dates),
         last_reported=latest(dates),
     )

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from scripts.analysis.names import Names, fold
-from scripts.records.analysis import Counts, Origin, Story
+from scripts.records.analysis import Counts, Origin
 from scripts.records.article import READ_KINDS, Article
 from scripts.records.reading import Claim, Mention, Reading, Restriction
+
+NO_STORIES: Mapping[str, str] = MappingProxyType({})
 
 
 def origin_of(claim: Claim | Restriction, article: Article, reading: Reading, names: Names) -> Origin:
@@ -38,18 +41,22 @@ def find_origins(articles: Iterable[Article], readings: Iterable[Reading], names
     by_id = {article.id: article for article in articles}
     found: dict[str, Origin] = {}
     for reading in sorted(readings, key=lambda reading: reading.article):
-        said: tuple[Claim | Restriction, ...] = (*reading.claims, *reading.restrictions)
         if reading.article in by_id:
-            found.update((claim.id, origin_of(claim, by_id[reading.article], reading, names)) for claim in said)
+            found.update(origins_in(by_id[reading.article], reading, names))
     return found
 
 
-def count_sources(claims: Iterable[Claim | Restriction], origins: Mapping[str, Origin], stories: Iterable[Story] = ()) -> Counts:
-    """"N articles, M named origins" for some claims; near-copies are counted apart in `stories`."""
+def origins_in(article: Article, reading: Reading, names: Names) -> dict[str, Origin]:
+    """Those of one article."""
+    said: tuple[Claim | Restriction, ...] = (*reading.claims, *reading.restrictions)
+    return {claim.id: origin_of(claim, article, reading, names) for claim in said}
+
+
+def count_sources(claims: Iterable[Claim | Restriction], origins: Mapping[str, Origin], story_of: Mapping[str, str] = NO_STORIES) -> Counts:
+    """"N articles, M named origins" for some claims; near-copies are counted apart, by the story of each article."""
     claims = list(claims)
     articles = sorted({claim.article for claim in claims})
     named = {origin for claim in claims if (origin := origins.get(claim.id)) and origin.named and origin.name}
-    story_of = {article: story.id for story in stories for article in story.articles}
     return Counts(
         articles=tuple(articles),
         origins=_names_apart(named),
@@ -59,14 +66,24 @@ def count_sources(claims: Iterable[Claim | Restriction], origins: Mapping[str, O
 
 def _names_apart(origins: Iterable[Origin]) -> tuple[str, ...]:
     """A name for each origin; those that share a speaker are one, named by the one that stands for the fewest."""
-    apart: list[tuple[set[str], str]] = []
+    leader: dict[str, str] = {}
+    names: dict[str, str] = {}
+
+    def lead(part: str) -> str:
+        while leader.setdefault(part, part) != part:
+            part = leader[part]
+        return part
+
     for origin in sorted(origins, key=lambda origin: (origin.key.count("+"), origin.key, origin.name or "")):
-        parts, name = {*origin.key.split("+")}, origin.name or ""
-        for known, first in [entry for entry in apart if entry[0] & parts]:
-            apart.remove((known, first))
-            parts, name = parts | known, min(name, first, key=lambda text: (text.count(", "), text))
-        apart.append((parts, name))
-    return tuple(sorted(name for _, name in apart))
+        first, *others = origin.key.split("+")
+        home = lead(first)
+        called = [origin.name or "", *filter(None, (names.pop(home, None),))]
+        for other in map(lead, others):
+            if other != home:
+                leader[other] = home
+                called += filter(None, (names.pop(other, None),))
+        names[home] = min(called, key=lambda text: (text.count(", "), text))
+    return tuple(sorted(names.values()))
 
 
 def _attributed(name: str, names: Names) -> Origin:

@@ -27,7 +27,7 @@ _CHIPS = frozenset({"units", "chips", "gpus", "processors", "accelerators", "pie
 BY_QUALIFIER = frozenset({"compute", "volume", "money", "market_share"})
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Question:
     """What a group of claims answers. Empty fields are no part of the question."""
 
@@ -39,6 +39,11 @@ class Question:
     word: str = ""
     """Stage of availability, kind of work, limitation."""
     year: str = ""
+
+    @property
+    def fields(self) -> tuple[tuple[str, ...], str, str, str, str, str, str]:
+        """All of it, for sorting."""
+        return self.subjects, self.predicate, self.object, self.unit, self.qualifier, self.word, self.year
 
     @property
     def compares(self) -> bool:
@@ -65,14 +70,20 @@ class Answer:
 
 
 def group_claims(claims: Iterable[Claim]) -> dict[Question, tuple[Answer, ...]]:
-    """Every question with its answers, both in a fixed order; compute without a precision joins the precision it fits."""
+    """Every question with its answers in a fixed order; compute without a precision joins the precision it fits."""
     groups: dict[Question, list[Answer]] = defaultdict(list)
     for claim in claims:
         question, answer = ask(claim)
         groups[question].append(answer)
     _settle_precision(groups)
     asked = dict(_as_most_ask(question, answers) for question, answers in groups.items())
-    return {question: tuple(sorted(asked[question], key=lambda answer: answer.claim.id)) for question in sorted(asked)}
+    return {question: tuple(sorted(answers, key=lambda answer: answer.claim.id)) for question, answers in asked.items()}
+
+
+def gather(claim: Claim) -> Question:
+    """Claims that can come under one question share this one: compute without a precision may join any precision."""
+    question, _ = ask(claim)
+    return replace(question, qualifier="") if question.predicate == "compute" else question
 
 
 def ask(claim: Claim) -> tuple[Question, Answer]:
@@ -139,7 +150,7 @@ def _word(claim: Claim) -> str:
 def _settle_precision(groups: dict[Question, list[Answer]]) -> None:
     """A compute figure without its precision belongs to the precision that has the same figure, or to the only one."""
     for bare in [question for question in groups if question.predicate == "compute" and not question.qualifier]:
-        kin = sorted(q for q in groups if q.predicate == "compute" and q.subjects == bare.subjects and q.unit == bare.unit and q.qualifier)
+        kin = sorted((q for q in groups if q.qualifier and replace(q, qualifier="") == bare), key=lambda q: q.qualifier)
         left: list[Answer] = []
         for answer in groups[bare]:
             near = [q for q in kin if any(_same_figure(answer, other) for other in groups[q] if other.claim.qualifier)]

@@ -37,11 +37,23 @@ def sensitivity(reference: Reference, claims: Iterable[Claim] = ()) -> dict[str,
     """For every accelerator with a compute figure in print, one row for each figure, by product."""
     claimed: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.predicate == "compute" and isinstance(claim.value, int | float) and not claim.negated and not claim.joint:
-            claimed[claim.subject].append(claim)
-    accelerators = sorted((p for p in reference.products.values() if p.kind == "accelerator"), key=lambda product: product.id)
-    rows = {product.id: tuple(_rows(product, claimed[product.id], reference)) for product in accelerators}
+        for product in figure_of(claim):
+            claimed[product].append(claim)
+    accelerators = sorted(id for id, product in reference.products.items() if product.kind == "accelerator")
+    rows = {id: rows_of(id, claimed[id], reference) for id in accelerators}
     return {id: found for id, found in rows.items() if found}
+
+
+def figure_of(claim: Claim) -> Iterator[str]:
+    """The product whose class a claim's figure may change, if it is such a figure."""
+    if claim.predicate == "compute" and isinstance(claim.value, int | float) and not claim.negated and not claim.joint:
+        yield claim.subject
+
+
+def rows_of(product: str, claims: Iterable[Claim], reference: Reference) -> tuple[SensitivityRow, ...]:
+    """The rows of one product; none for what is no accelerator of the reference."""
+    found = reference.products.get(product)
+    return tuple(_rows(found, list(claims), reference)) if found and found.kind == "accelerator" else ()
 
 
 def _rows(product: Product, claims: list[Claim], reference: Reference) -> Iterator[SensitivityRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -192,5 +192,5 @@ def say_figures(group: Group, unit: str | None) -> str:
 
 def value_of(group: Group) -> Value:
     """The value most often given, the smaller of two given equally often."""
-    values = [answer.value for answer in group.answers]
-    return min(values, key=lambda value: (-values.count(value), str(type(value)), str(value))) if values else None
+    counts = Counter(answer.value for answer in group.answers)
+    return min(counts, key=lambda value: (-counts[value], str(type(value)), str(value))) if counts else None

@@ -9,24 +9,38 @@ from scripts.analysis.names import Names, fold
 from scripts.records.analysis import Speaker
 from scripts.records.reading import Claim, Restriction
 
+Said = Claim | Restriction
+
 
 def find_speakers(claims: Iterable[Claim], restrictions: Iterable[Restriction], names: Names) -> tuple[Speaker, ...]:
     """Every named speaker, those with most to say first."""
-    said: dict[str, dict[str, Claim | Restriction]] = defaultdict(dict)
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    ids: dict[str, str | None] = {}
-    everything: tuple[Claim | Restriction, ...] = (*claims, *restrictions)
+    said: dict[str, list[Said]] = defaultdict(list)
+    everything: tuple[Said, ...] = (*claims, *restrictions)
     for found in everything:
-        for id, spelling in names.speakers_in(found.attribution) if found.attribution else ():
-            key = id or fold(spelling) or spelling
-            ids[key] = ids.get(key) or id
-            said[key][found.id] = found
-            spellings[key][spelling] += 1
-    speakers = [_speaker(key, ids[key], spellings[key], list(found.values()), names) for key, found in said.items()]
+        for key in speakers_of(found, names):
+            said[key].append(found)
+    return loudest_first(find_speaker(key, found, names) for key, found in said.items())
+
+
+def loudest_first(speakers: Iterable[Speaker]) -> tuple[Speaker, ...]:
+    """Those with most to say first."""
     return tuple(sorted(speakers, key=lambda speaker: (-len(speaker.claims) - len(speaker.restrictions), speaker.name, speaker.key)))
 
 
-def _speaker(key: str, id: str | None, spellings: Counter[str], said: list[Claim | Restriction], names: Names) -> Speaker:
+def speakers_of(found: Said, names: Names) -> dict[str, list[tuple[str | None, str]]]:
+    """By the key of each speaker: the id, where there is one, and the spelling that the text has."""
+    keys: dict[str, list[tuple[str | None, str]]] = {}
+    for id, spelling in names.speakers_in(found.attribution) if found.attribution else ():
+        keys.setdefault(id or fold(spelling) or spelling, []).append((id, spelling))
+    return keys
+
+
+def find_speaker(key: str, said: Iterable[Said], names: Names) -> Speaker:
+    """One speaker with all that is attributed to them."""
+    said = list({found.id: found for found in said}.values())
+    called = [pair for found in said for pair in speakers_of(found, names)[key]]
+    spellings = Counter(spelling for _, spelling in called)
+    id = next((id for id, _ in called if id), None)
     kind = names.kinds.get(id) if id else None
     common = min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
     return Speaker(

@@ -9,8 +9,10 @@ absence never shows independence.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from array import array
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations, groupby
@@ -22,31 +24,59 @@ COPY = 0.5
 RELATED = 0.12
 _SKETCH = 256  # one standard deviation at a share of 0.12 is 0.02
 _LEAST = 8  # fewer triples than this tell nothing
-_CROWD = 40  # a triple in more texts than this links each with its next few only, so that cost stays linear
-_NEIGHBOURS = 8
+CROWD = 40
+"""A triple in more texts than this links each with its next few only, so that cost stays linear: stock phrases, or a much copied text."""
+_NEIGHBOURS = 2
+_PASSES = 8  # the numbers are gone through in so many parts, so that memory stays small
 _INDEX_BITS = 24
+_INDEX = (1 << _INDEX_BITS) - 1
 _PRIME = (1 << 61) - 1
 _FACTORS = (0x9E3779B97F4A7C1, 0x1F83D9ABFB41BD6, 0x5BE0CD19137E217)
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")  # Chinese has no spaces: each sign is a word
 
+Sketch = array  # of type Q: numbers in rising order, 8 bytes each
+
 
 def find_likenesses(articles: Iterable[Article]) -> tuple[Likeness, ...]:
     """Every pair of articles that shares enough wording to say so, in order of their ids."""
-    sketches = {article.id: _sketch(_words(article)) for article in sorted(articles, key=lambda article: article.id)}
-    ids = list(sketches)
-    found = []
-    for first, second in sorted(_candidates(list(sketches.values()))):
-        share = _share(sketches[ids[first]], sketches[ids[second]])
-        if share >= RELATED:
-            found.append(Likeness(ids[first], ids[second], round(share, 3), "copy" if share >= COPY else "related"))
+    return like_sketches({article.id: sketch_of(article) for article in articles})
+
+
+def like_sketches(sketches: Mapping[str, Sketch[int]]) -> tuple[Likeness, ...]:
+    """The same, of sketches by article id."""
+    # In this order near-copies stand beside each other, for the smallest number of one is likely that of the other.
+    ids = sorted(sketches, key=lambda id: (sketches[id], id))
+    found: list[Likeness] = []
+    for at, others in _candidates([sketches[id] for id in ids]):
+        found += likenesses_of(ids[at], sketches, (ids[other] for other in others))
     return tuple(sorted(found))
+
+
+def likenesses_of(id: str, sketches: Mapping[str, Sketch[int]], others: Iterable[str]) -> Iterator[Likeness]:
+    """Those of one article with others."""
+    own = sketches[id]
+    numbers = frozenset(own)
+    if len(own) < _LEAST:
+        return
+    for other in others:
+        shared = numbers.intersection(sketches[other])
+        if len(shared) >= 2 and id != other:
+            share = _share(own, sketches[other], shared)
+            if share >= RELATED:
+                first, second = sorted((id, other))
+                yield Likeness(first, second, round(share, 3), "copy" if share >= COPY else "related")
 
 
 def find_stories(articles: Iterable[Article], likenesses: Iterable[Likeness] | None = None) -> tuple[Story, ...]:
     """Each article in exactly one story: with its copies, and theirs. `likenesses` spares the work of finding them again."""
     articles = list(articles)
-    likenesses = sorted(find_likenesses(articles) if likenesses is None else likenesses)
-    leader = {article.id: article.id for article in articles}
+    return sort_stories((article.id for article in articles), find_likenesses(articles) if likenesses is None else likenesses)
+
+
+def sort_stories(ids: Iterable[str], likenesses: Iterable[Likeness]) -> tuple[Story, ...]:
+    """The same, of articles by their ids."""
+    likenesses = sorted(likenesses)
+    leader = {id: id for id in ids}
 
     def lead(id: str) -> str:
         while leader[id] != id:
@@ -68,6 +98,11 @@ def find_stories(articles: Iterable[Article], likenesses: Iterable[Likeness] | N
     return tuple(Story(id, tuple(ids), tuple(held[id])) for id, ids in sorted(members.items()))
 
 
+def story_of(stories: Iterable[Story]) -> dict[str, str]:
+    """Article id -> id of its story."""
+    return {article: story.id for story in stories for article in story.articles}
+
+
 def _words(article: Article) -> list[str]:
     """The article's words without boilerplate, which a site's articles share without sharing a story."""
     return [
@@ -83,35 +118,42 @@ def _number(word: str) -> int:
     return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=7).digest(), "big")
 
 
-def _sketch(words: Sequence[str]) -> tuple[int, ...]:
+def sketch_of(article: Article) -> Sketch[int]:
     """The smallest numbers among the text's word triples, in order."""
-    numbers = [_number(word) for word in words]
+    numbers = [_number(word) for word in _words(article)]
     a, b, c = _FACTORS
     triples = {(a * x + b * y + c * z) % _PRIME for x, y, z in zip(numbers, numbers[1:], numbers[2:], strict=False)}
-    return tuple(sorted(triples)[:_SKETCH])
+    return array("Q", sorted(triples)[:_SKETCH])
 
 
-def _candidates(sketches: Sequence[tuple[int, ...]]) -> set[tuple[int, int]]:
-    """Pairs that share at least two numbers, found by sorting all numbers once."""
-    # Number and index packed into one integer: a third of the memory of pairs.
-    packed = sorted(number << _INDEX_BITS | index for index, sketch in enumerate(sketches) if len(sketch) >= _LEAST for number in sketch)
-    shared: Counter[tuple[int, int]] = Counter()
-    for _, same in groupby(packed, key=lambda entry: entry >> _INDEX_BITS):
-        indices = [entry & (1 << _INDEX_BITS) - 1 for entry in same]
-        if len(indices) > 1:
-            shared.update(_pairs(indices))
-    return {pair for pair, count in shared.items() if count >= 2}
+def _candidates(sketches: Sequence[Sketch[int]]) -> Iterator[tuple[int, list[int]]]:
+    """Pairs that share at least two numbers, by the first of the two: found by sorting all numbers, part by part."""
+    shared: dict[int, int] = {}
+    for part in range(_PASSES):
+        # Number and index packed into one integer: a third of the memory of pairs.
+        packed = sorted(
+            number << _INDEX_BITS | index
+            for index, sketch in enumerate(sketches) if len(sketch) >= _LEAST
+            for number in sketch if number % _PASSES == part
+        )  # fmt: skip
+        for _, same in groupby(packed, key=lambda entry: entry >> _INDEX_BITS):
+            indices = [entry & _INDEX for entry in same]
+            for one, other in _pairs(indices):
+                pair = one << _INDEX_BITS | other
+                shared[pair] = shared.get(pair, 0) + 1
+    pairs = sorted(pair for pair, count in shared.items() if count >= 2)
+    for first, entries in groupby(pairs, key=lambda pair: pair >> _INDEX_BITS):
+        yield first, [entry & _INDEX for entry in entries]
 
 
 def _pairs(indices: list[int]) -> Iterable[tuple[int, int]]:
-    if len(indices) <= _CROWD:
+    if len(indices) <= CROWD:
         return combinations(indices, 2)
     return ((one, other) for at, one in enumerate(indices) for other in indices[at + 1 : at + 1 + _NEIGHBOURS])
 
 
-def _share(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+def _share(one: Sketch[int], other: Sketch[int], shared: frozenset[int]) -> float:
     """Containment of the smaller text: both sketches cut at the number up to which both are complete."""
-    limits = [sketch[-1] for sketch in (one, other) if len(sketch) == _SKETCH]
-    first, second = (frozenset(n for n in sketch if not limits or n <= min(limits)) for sketch in (one, other))
-    least = min(len(first), len(second))
-    return len(first & second) / least if least >= _LEAST else 0.0
+    limit = min((sketch[-1] for sketch in (one, other) if len(sketch) == _SKETCH), default=_PRIME)
+    least = min(bisect_right(one, limit), bisect_right(other, limit))
+    return sum(number <= limit for number in shared) / least if least >= _LEAST else 0.0

@@ -44,12 +44,28 @@ _PLANNED = frozenset({"roadmap", "proposed"})
 def find_events(claims: Iterable[Claim], restrictions: Iterable[Restriction], reference: Reference) -> tuple[Event, ...]:
     """All events in order of time, those without a year last."""
     names = names_of(reference)
-    found = [*_claimed(claims, names), *_restricted(restrictions, names)]
-    for product in reference.products.values():
-        found += _recorded(product, names)
-    for control in reference.controls.values():
-        found += _controlled(control)
-    return tuple(sorted(found, key=_order))
+    claimed: dict[ClaimedEvent, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        for step in claimed_event(claim):
+            claimed[step].append(claim)
+    restricted: dict[RestrictedEvent, list[Restriction]] = defaultdict(list)
+    for restriction in restrictions:
+        for act in restricted_event(restriction):
+            restricted[act].append(restriction)
+    found = [say_claimed(step, said, names) for step, said in claimed.items()]
+    found += [say_restricted(act, told, names) for act, told in restricted.items()]
+    return in_time_order((*found, *recorded_events(reference, names)))
+
+
+def recorded_events(reference: Reference, names: Names) -> tuple[Event, ...]:
+    """What is on record, whatever the articles say."""
+    products = (event for product in reference.products.values() for event in _recorded(product, names))
+    return (*products, *(event for control in reference.controls.values() for event in _controlled(control)))
+
+
+def in_time_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """By time, those without a year last."""
+    return tuple(sorted(events, key=_order))
 
 
 def _order(event: Event) -> tuple[tuple[str, str, str], str, str, str]:
@@ -92,34 +108,46 @@ def _firmest(said: Iterable[Claim | Restriction]) -> Certainty:
     return min((claim.certainty for claim in said), key=lambda certainty: FIRMNESS[certainty])
 
 
-def _claimed(claims: Iterable[Claim], names: Names) -> Iterator[Event]:
-    """Availability claims, one event for each subject, step, date, and whether it is expected or denied."""
-    same: dict[tuple[tuple[str, ...], str, str, bool, bool], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.predicate == "availability":
-            subjects = tuple(sorted({claim.subject, *claim.joint}))
-            expected = claim.certainty in ("expected", "rumoured")
-            same[subjects, str(claim.value or "available"), claim.date or "", expected, claim.negated].append(claim)
-    for (subjects, stage, date, expected, negated), said in sorted(same.items()):
-        what = f"{'not ' if negated else ''}{_STAGES.get(stage, stage)}"
-        text = f"{' and '.join(names.name(subject) for subject in subjects)}: {what}"
-        yield _event("claim", text, date or None, subjects, f"not {stage}" if negated else stage, expected=expected,
-                     certainty=_firmest(said), said=said)  # fmt: skip
+ClaimedEvent = tuple[tuple[str, ...], str, str, bool, bool]
+"""Subjects, step, date, whether it is expected and whether it is denied."""
+RestrictedEvent = tuple[str, str, tuple[str, ...], str, bool]
+"""Authority, action, targets, date, whether it is expected."""
 
 
-def _restricted(restrictions: Iterable[Restriction], names: Names) -> Iterator[Event]:
-    """Restrictions with a date, one event for each authority, action, set of targets and date."""
-    same: dict[tuple[str, str, tuple[str, ...], str, bool], list[Restriction]] = defaultdict(list)
-    for found in restrictions:
-        if found.date and not found.negated:
-            expected = found.certainty in ("expected", "rumoured")
-            same[found.authority or "", found.action, tuple(sorted(found.targets)), found.date, expected].append(found)
-    for (authority, action, targets, date, expected), said in sorted(same.items()):
-        listed = " and ".join(names.name(target) if target in names.short else target for target in targets) or "unnamed products"
-        who = {"us": "US", "eu": "EU", "uk": "UK"}.get(authority, authority.replace("-", " ").title())
-        what = _ACTIONS[action].format(targets=listed)
-        text = f"{who}: {what}" if who else what[:1].upper() + what[1:]
-        yield _event("restriction", text, date, targets, action, expected=expected, certainty=_firmest(said), said=said)
+def claimed_event(claim: Claim) -> Iterator[ClaimedEvent]:
+    """An availability claim is part of one event; any other claim of none."""
+    if claim.predicate == "availability":
+        subjects = tuple(sorted({claim.subject, *claim.joint}))
+        expected = claim.certainty in ("expected", "rumoured")
+        yield subjects, str(claim.value or "available"), claim.date or "", expected, claim.negated
+
+
+def say_claimed(step: ClaimedEvent, said: Iterable[Claim], names: Names) -> Event:
+    """One event of all the claims of one step."""
+    subjects, stage, date, expected, negated = step
+    said = list(said)
+    what = f"{'not ' if negated else ''}{_STAGES.get(stage, stage)}"
+    text = f"{' and '.join(names.name(subject) for subject in subjects)}: {what}"
+    return _event("claim", text, date or None, subjects, f"not {stage}" if negated else stage, expected=expected,
+                  certainty=_firmest(said), said=said)  # fmt: skip
+
+
+def restricted_event(found: Restriction) -> Iterator[RestrictedEvent]:
+    """A restriction with a date is part of one event; one without, or denied, of none."""
+    if found.date and not found.negated:
+        expected = found.certainty in ("expected", "rumoured")
+        yield found.authority or "", found.action, tuple(sorted(found.targets)), found.date, expected
+
+
+def say_restricted(act: RestrictedEvent, said: Iterable[Restriction], names: Names) -> Event:
+    """One event of all that is told of one act."""
+    authority, action, targets, date, expected = act
+    said = list(said)
+    listed = " and ".join(names.name(target) if target in names.short else target for target in targets) or "unnamed products"
+    who = {"us": "US", "eu": "EU", "uk": "UK"}.get(authority, authority.replace("-", " ").title())
+    what = _ACTIONS[action].format(targets=listed)
+    text = f"{who}: {what}" if who else what[:1].upper() + what[1:]
+    return _event("restriction", text, date, targets, action, expected=expected, certainty=_firmest(said), said=said)
 
 
 def _recorded(product: Product, names: Names) -> Iterator[Event]:

@@ -6,7 +6,7 @@ import pytest
 
 from scripts.analysis.names import names_of
 from scripts.analysis.origins import count_sources, find_origins, origin_of
-from scripts.records.analysis import Origin, Story
+from scripts.records.analysis import Origin
 from scripts.records.article import FrontMatter
 from tests.analysis.factory import make_article, make_claim, make_mention, make_reading
 from tests.analysis.invented import invented_reference
@@ -84,7 +84,7 @@ def test_counts_say_articles_and_named_origins() -> None:
     ]
     articles = [make_article(id) for id in ("a1", "a2", "a3", "a4")]
     origins = find_origins(articles, [make_reading(claim.article, claims=[claim]) for claim in claims], NAMES)
-    counts = count_sources(claims, origins, [Story("a1", ("a1", "a2"))])
+    counts = count_sources(claims, origins, {"a1": "a1", "a2": "a1"})
     assert (str(counts), counts.stories, counts.independent) == ("4 articles, 2 named origins", 3, 2)
     assert str(count_sources(claims[2:3], origins)) == "1 article, no named origin"
     assert count_sources(claims[2:3], origins).independent == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.assembly import analyse
+from scripts.analysing import analyse
 from scripts.pages.catalogue import Catalogue
 from scripts.pages.entries import Desk
 from scripts.readings import Failure, read_articles

@@ -1,0 +1,183 @@
+"""The analysis in its one order: what was read becomes stories, origins, findings, checks and the rest of the Ledger.
+
+`Analysis` keeps what it made, so that one edited article costs only what it touches; the results are those of a fresh start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from scripts.analysis.checks import check_claim
+from scripts.analysis.differences import Context
+from scripts.analysis.findings import find_finding, in_order
+from scripts.analysis.flags import find_flags
+from scripts.analysis.gaps import CellKey, cells_of, find_cell, lay_out
+from scripts.analysis.groups import Groups
+from scripts.analysis.names import names_of
+from scripts.analysis.origins import origins_in
+from scripts.analysis.questions import Question, gather, group_claims
+from scripts.analysis.rules import check_restriction
+from scripts.analysis.sellable import sale_spans
+from scripts.analysis.sensitivity import figure_of, rows_of
+from scripts.analysis.speakers import Said, find_speaker, loudest_first, speakers_of
+from scripts.analysis.stories import CROWD, like_sketches, likenesses_of, sketch_of, sort_stories, story_of
+from scripts.analysis.thresholds import find_thresholds
+from scripts.analysis.timeline import (
+    ClaimedEvent,
+    RestrictedEvent,
+    claimed_event,
+    in_time_order,
+    recorded_events,
+    restricted_event,
+    say_claimed,
+    say_restricted,
+)
+from scripts.records.analysis import Cell, Event, Finding, Flag, Likeness, Origin, ReferenceCheck, SensitivityRow, Speaker, Story
+from scripts.records.article import Article
+from scripts.records.ledger import Ledger
+from scripts.records.reading import Claim, Reading, Restriction
+
+
+def analyse(ledger: Ledger) -> Ledger:
+    """The Ledger with every result of the analysis filled in."""
+    return Analysis(ledger).fill_in(ledger)
+
+
+class Analysis:
+    """All results for the articles of one Ledger. Between two of its `exchange`s the reference, and which articles there are, stay."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.reference = ledger.reference
+        self.names = names_of(ledger.reference)
+        self._articles = {article.id: article for article in ledger.articles}
+        self._readings = {article.id: ledger.readings[article.id] for article in ledger.articles}
+        self._origins: dict[str, Origin] = {}
+        self._published: dict[str, str | None] = {}
+        self._checks: dict[str, ReferenceCheck] = {}
+        self._flags: dict[str, tuple[Flag, ...]] = {}
+        self._context = Context(self._origins, self._published, self.names)
+        self._assessments = find_thresholds(self.reference)
+        self._sales = tuple(span for spans in sale_spans(self.reference).values() for span in spans)
+        self._recorded = recorded_events(self.reference, self.names)
+        self._usual = {id: rows_of(id, (), self.reference) for id in sorted(self.reference.products)}
+        self._group()
+        for article in ledger.articles:
+            self._take_in(article, ledger.readings[article.id])
+        self._sketches = {article.id: sketch_of(article) for article in ledger.articles}
+        self._likenesses: set[Likeness] = set(like_sketches(self._sketches))
+        self._tell_stories()
+        self._flag(self._articles)
+
+    def _group(self) -> None:
+        """What is asked of many articles at once; each is answered when results are wanted."""
+        names, reference = self.names, self.reference
+        origins = self._origins
+        self._findings: Groups[Claim, Question, list[tuple[Question, Finding]]] = Groups(lambda claim: (gather(claim),), self._find)
+        self._cells: Groups[Claim, CellKey, Cell] = Groups(cells_of, lambda key, claims: find_cell(key, claims, origins))
+        self._steps: Groups[Claim, ClaimedEvent, Event] = Groups(claimed_event, lambda key, claims: say_claimed(key, claims, names))
+        self._acts: Groups[Restriction, RestrictedEvent, Event] = Groups(
+            restricted_event, lambda key, said: say_restricted(key, said, names)
+        )
+        self._speakers: Groups[Said, str, Speaker] = Groups(
+            lambda found: speakers_of(found, names), lambda key, said: find_speaker(key, said, names)
+        )
+        self._figures: Groups[Claim, str, tuple[SensitivityRow, ...]] = Groups(figure_of, lambda id, claims: rows_of(id, claims, reference))
+
+    def _find(self, _: Question, claims: Iterable[Claim]) -> list[tuple[Question, Finding]]:
+        answered = group_claims(claims).items()
+        return [(question, find_finding(question, answers, self.reference, self._context)) for question, answers in answered]
+
+    def _take_in(self, article: Article, reading: Reading) -> None:
+        self._note(article, reading)
+        for groups in (self._findings, self._cells, self._steps, self._figures):
+            groups.add(reading.claims)
+        self._acts.add(reading.restrictions)
+        self._speakers.add((*reading.claims, *reading.restrictions))
+
+    def _note(self, article: Article, reading: Reading) -> None:
+        """What is known of an article's claims one by one."""
+        self._origins.update(origins_in(article, reading, self.names))
+        self._published[article.id] = article.front.published or reading.published
+        self._checks.update((claim.id, check_claim(claim, self.reference, self.names)) for claim in reading.claims)
+        self._checks.update((found.id, check_restriction(found, self.reference, self.names)) for found in reading.restrictions)
+
+    # ------------------------------------------------------------------------------------------------------------ an edit
+
+    def exchange(self, article: Article, reading: Reading) -> None:
+        """The article with this id is now this one, and reads so."""
+        old, published = self._readings[article.id], self._published[article.id]
+        self._articles[article.id], self._readings[article.id] = article, reading
+        before: dict[str, Origin | None] = {}
+        items: tuple[Said, ...] = (*old.claims, *old.restrictions)
+        for item in items:
+            before[item.id] = self._origins.pop(item.id, None)
+            self._checks.pop(item.id, None)
+        self._note(article, reading)
+        for groups in (self._findings, self._cells, self._steps, self._figures):
+            groups.exchange(old.claims, reading.claims)
+        self._acts.exchange(old.restrictions, reading.restrictions)
+        self._speakers.exchange((*old.claims, *old.restrictions), (*reading.claims, *reading.restrictions))
+        dated = published != self._published[article.id]
+        moved = [claim for claim in reading.claims if dated or before.get(claim.id) != self._origins.get(claim.id)]
+        self._findings.touch(moved)
+        self._cells.touch(moved)
+        self._flag({article.id} | self._compare(article))
+
+    def _compare(self, article: Article) -> set[str]:
+        """Find the article's likenesses again; the articles whose story is another now."""
+        sketch = sketch_of(article)
+        if sketch == self._sketches[article.id]:
+            return set()
+        self._sketches[article.id] = sketch
+        kept = {like for like in self._likenesses if article.id not in (like.first, like.second)}
+        own = set(likenesses_of(article.id, self._sketches, self._sketches))
+        # Within a crowd of copies not every pair is told, and which are depends on all of them.
+        crowded = len(own) > CROWD or len(self._likenesses) - len(kept) > CROWD
+        likenesses = set(like_sketches(self._sketches)) if crowded else kept | own
+        if likenesses == self._likenesses:
+            return set()
+        self._likenesses = likenesses
+        before = {story.id: story for story in self.stories}
+        self._tell_stories()
+        after = {story.id: story for story in self.stories}
+        told = [story for id in before.keys() | after.keys() if before.get(id) != after.get(id)
+                for story in (before.get(id), after.get(id)) if story]  # fmt: skip
+        changed = {id for story in told for id in story.articles if id in self._articles}
+        self._findings.touch(claim for id in changed for claim in self._readings[id].claims)
+        return changed
+
+    def _tell_stories(self) -> None:
+        self.stories: tuple[Story, ...] = sort_stories(self._articles, self._likenesses)
+        self._context = replace(self._context, story_of=story_of(self.stories))
+
+    def _flag(self, ids: Iterable[str]) -> None:
+        stories = {story.id: story for story in self.stories}
+        for id in ids:
+            own = (stories[self._context.story_of[id]],)
+            self._flags[id] = find_flags(self._articles[id], self._readings[id], self.names, self._origins, own)
+
+    # ------------------------------------------------------------------------------------------------------------ results
+
+    def fill_in(self, ledger: Ledger) -> Ledger:
+        """The Ledger, of the same articles as they read now, with every result."""
+        cells = self._cells.results()
+        subjects = {claim.subject for reading in self._readings.values() for claim in reading.claims}
+        told = sorted(subjects & {*self.reference.products, *self.reference.families, *self.reference.software})
+        return replace(
+            ledger,
+            stories=self.stories,
+            findings=tuple(finding for _, finding in sorted(_chained(self._findings.results()), key=in_order)),
+            checks=self._checks,
+            assessments=self._assessments,
+            sensitivity=tuple(row for rows in sorted({**self._usual, **self._figures.results()}.items()) for row in rows[1]),
+            sales=self._sales,
+            timeline=in_time_order((*self._recorded, *self._steps.results().values(), *self._acts.results().values())),
+            gaps=lay_out(cells, told),
+            flags=self._flags,
+            speakers=loudest_first(self._speakers.results().values()),
+        )
+
+
+def _chained(found: Mapping[Question, list[tuple[Question, Finding]]]) -> Iterable[tuple[Question, Finding]]:
+    return (pair for pairs in found.values() for pair in pairs)
