@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -116,16 +116,25 @@ def byline(catalogue: Catalogue, article: Article) -> Byline:
 
 
 class Bylines:
-    """Bylines of all articles, made once."""
+    """Bylines of all articles, each made once."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._made = {article.id: byline(catalogue, article) for article in catalogue.ledger.articles}
+    def __init__(self, catalogue: Catalogue, made: Mapping[str, Byline] | None = None) -> None:
+        self._catalogue = catalogue
+        self._made: dict[str, Byline] = dict(made or {})
 
     def __getitem__(self, article: str) -> Byline:
-        return self._made[article]
+        line = self._made.get(article)
+        if line is None:
+            line = self._made[article] = byline(self._catalogue, self._catalogue.articles[article])
+        return line
+
+    def without(self, article: str) -> Mapping[str, Byline]:
+        """Those made so far, but for one article that has changed."""
+        return {id: line for id, line in self._made.items() if id != article}
 
     @cached_property
     def newest_first(self) -> tuple[Byline, ...]:
         """Dated articles from the newest, then the undated in the order of their ids."""
-        dated = sorted((line for line in self._made.values() if line.sort_date), key=lambda line: line.sort_date, reverse=True)
-        return (*dated, *(line for line in self._made.values() if not line.sort_date))
+        lines = [self[article.id] for article in self._catalogue.ledger.articles]
+        dated = sorted((line for line in lines if line.sort_date), key=lambda line: line.sort_date, reverse=True)
+        return (*dated, *(line for line in lines if not line.sort_date))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from scripts.pages.permalinks import Section, address
+from scripts.pages.uses import NAMES, Uses
 from scripts.records.article import Article
 from scripts.records.ledger import Ledger, Topic
 from scripts.records.reading import Claim, Mention, Reading, Restriction
@@ -54,62 +54,19 @@ class Subject:
     """Its reference entry, or None for a name that only articles give."""
 
 
-@dataclass(slots=True)
-class _Uses:
-    """Where one id occurs. Articles in the order of the Ledger, each once."""
-
-    claims: list[Claim] = field(default_factory=list)
-    as_object: list[Claim] = field(default_factory=list)
-    restrictions: list[Restriction] = field(default_factory=list)
-    said: list[Claim] = field(default_factory=list)
-    articles: dict[str, int] = field(default_factory=dict)
-    """Article id to the number of mentions."""
-
-
 class Catalogue:
-    """Built once for a build; pages only ask."""
+    """Built once for a state of the Ledger; pages only ask. `uses` spares the work of going through all articles again."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, uses: Uses | None = None) -> None:
         self.ledger = ledger
         self.articles: dict[str, Article] = {article.id: article for article in ledger.articles}
         self.topics: dict[str, Topic] = {topic.id: topic for topic in ledger.topics}
-        self._uses: dict[str, _Uses] = defaultdict(_Uses)
-        self._surfaces: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-        self._collect_names()
-        for article in ledger.articles:
-            self._collect(article, ledger.readings[article.id])
+        self._uses = uses or Uses(ledger)
 
-    # ------------------------------------------------------------------------------------------------- collecting
-
-    def _collect_names(self) -> None:
-        self._alias: dict[str, str] = {}
-        for kind, entity in self.ledger.reference.entities():
-            if kind in ("organisation", "person"):
-                for alias in (entity.name, *entity.aliases):
-                    self._alias.setdefault(alias.casefold(), entity.id)
-
-    def _collect(self, article: Article, reading: Reading) -> None:
-        for mention in reading.mentions:
-            if mention.kind in SECTION_OF:
-                uses = self._uses[mention.id].articles
-                uses[article.id] = uses.get(article.id, 0) + 1
-                self._surfaces[article.id, mention.id].setdefault(" ".join(article.raw_slice(mention.start, mention.end).split()))
-        for claim in reading.claims:
-            for subject in dict.fromkeys((claim.subject, *claim.joint)):
-                self._uses[subject].claims.append(claim)
-            if claim.object:
-                self._uses[claim.object].as_object.append(claim)
-            self._credit(claim)
-        for restriction in reading.restrictions:
-            for target in dict.fromkeys((*restriction.targets, *filter(None, (restriction.object, restriction.control)))):
-                self._uses[target].restrictions.append(restriction)
-
-    def _credit(self, claim: Claim) -> None:
-        speaker = self.speaker_id(claim.attribution)
-        if speaker:
-            uses = self._uses[speaker]
-            uses.said.append(claim)
-            uses.articles.setdefault(claim.article, 0)
+    def exchanged(self, ledger: Ledger, old: Reading) -> Catalogue:
+        """The catalogue of a Ledger in which one article reads otherwise than in `old`; this one is of no use any more."""
+        self._uses.exchange(old, ledger.readings[old.article])
+        return Catalogue(ledger, self._uses)
 
     @cached_property
     def subjects(self) -> dict[str, Subject]:
@@ -117,10 +74,9 @@ class Catalogue:
         found: dict[str, Subject] = {}
         for kind, entity in self.ledger.reference.entities():
             found.setdefault(entity.id, self._listed(kind, entity))
-        for article in self.ledger.articles:
-            for mention in self.ledger.readings[article.id].mentions:
-                if mention.kind in SECTION_OF and mention.id not in found:
-                    found[mention.id] = self._unlisted(article, mention)
+        for id in self._uses:
+            if id not in found and (first := next(iter(self._uses[id].articles), None)):
+                found[id] = self._unlisted(first, id)
         return found
 
     def _listed(self, kind: EntityKind, entity: Entity) -> Subject:
@@ -133,10 +89,15 @@ class Catalogue:
             at = address("topics", entity.id)
         return Subject(entity.id, kind, name, entity.name, at, entity)
 
-    def _unlisted(self, article: Article, mention: Mention) -> Subject:
-        name = next(iter(self._surfaces[article.id, mention.id]))
-        kind: EntityKind = mention.kind  # type: ignore[assignment]  # SECTION_OF holds exactly the kinds of entities
-        return Subject(mention.id, kind, name, name, address(SECTION_OF[kind], mention.id), None)
+    def _unlisted(self, article: str, id: str) -> Subject:
+        """A name as the first article that has it prints it first."""
+        kind: EntityKind = next(mention.kind for mention in self._naming(article, id))  # type: ignore[misc]  # NAMES holds exactly those
+        name = self.printed_as(article, id)[0]
+        return Subject(id, kind, name, name, address(SECTION_OF[kind], id), None)
+
+    def _naming(self, article: str, id: str) -> Iterator[Mention]:
+        mentions = self.ledger.readings[article].mentions
+        return (mention for mention in mentions if mention.id == id and mention.kind in NAMES)
 
     # ---------------------------------------------------------------------------------------------------- asking
 
@@ -169,27 +130,27 @@ class Catalogue:
 
     def speaker_id(self, attribution: str | None) -> str | None:
         """The person or organisation that the attribution names, where the reference knows the name."""
-        return self._alias.get(attribution.casefold()) if attribution else None
+        return self._uses.speaker(attribution)
 
     def claims(self, id: str) -> tuple[Claim, ...]:
         """Claims of which it is the subject."""
-        return tuple(self._uses[id].claims) if id in self._uses else ()
+        return tuple(self._uses[id].claims)
 
     def claims_naming(self, id: str) -> tuple[Claim, ...]:
         """Claims of which it is the object."""
-        return tuple(self._uses[id].as_object) if id in self._uses else ()
+        return tuple(self._uses[id].as_object)
 
     def said_by(self, id: str) -> tuple[Claim, ...]:
         """Claims laid to it as their speaker."""
-        return tuple(self._uses[id].said) if id in self._uses else ()
+        return tuple(self._uses[id].said)
 
     def restrictions(self, id: str) -> tuple[Restriction, ...]:
         """Restrictions that hit it, replace it, or are this control measure."""
-        return tuple(self._uses[id].restrictions) if id in self._uses else ()
+        return tuple(self._uses[id].restrictions)
 
     def articles_on(self, *ids: str) -> tuple[Article, ...]:
         """Articles that name any of them, in the order of the Ledger."""
-        named = {article for id in ids if id in self._uses for article in self._uses[id].articles}
+        named = {article for id in ids for article in self._uses[id].articles}
         return tuple(article for article in self.ledger.articles if article.id in named)
 
     def named(self, kind: EntityKind) -> tuple[Subject, ...]:
@@ -199,11 +160,12 @@ class Catalogue:
 
     def articles_naming(self, id: str) -> int:
         """In how many articles it is named."""
-        return len(self._uses[id].articles) if id in self._uses else 0
+        return len(self._uses[id].articles)
 
     def printed_as(self, article: str, id: str) -> tuple[str, ...]:
         """The forms in which an article prints its name."""
-        return tuple(self._surfaces.get((article, id), ()))
+        raw = self.articles[article].raw_slice
+        return unique(" ".join(raw(mention.start, mention.end).split()) for mention in self._naming(article, id))
 
     def with_pages(self) -> Iterator[Subject]:
         """Every entity that has a page under its own section, in the order of the reference; topics' products are not among them."""

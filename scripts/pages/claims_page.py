@@ -7,15 +7,17 @@ shows. So a large Ledger costs a reader little.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import groupby
 
 from scripts.pages.catalogue import Link
 from scripts.pages.entries import Desk, Entry
-from scripts.pages.paging import Pager, paged
+from scripts.pages.paging import Pager, page_count, page_of
 from scripts.pages.rendering import Page
-from scripts.pages.wording import CERTAINTIES, PREDICATES, capital, count, spelled
+from scripts.pages.wording import CERTAINTIES, PREDICATES, capital, count, speaker, spelled
 from scripts.records.reading import Claim
 
 CLAIMS_A_PAGE = 150
@@ -29,8 +31,6 @@ class ClaimRow:
 
     entry: Entry
     predicate: str
-    year: str
-    """Of the article; empty where unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,93 +54,104 @@ class ClaimsPage:
     """Where the data for the script is; empty where there is nothing to filter."""
 
 
-def claims_in_order(desk: Desk) -> list[tuple[str, ClaimRow]]:
-    """Every claim with its subject: subjects with most claims first, then by predicate, then newest article first."""
-    claims = desk.catalogue.all_claims
-    most: dict[str, int] = {}
-    for claim in claims:
-        most[claim.subject] = most.get(claim.subject, 0) + 1
-    places = {line.id: place for place, line in enumerate(desk.bylines.newest_first)}
-    rank = {predicate: place for place, predicate in enumerate(PREDICATES)}
-    key: Callable[[Claim], tuple[int, str, str, int, int]] = lambda claim: (  # noqa: E731
-        -most[claim.subject], desk.catalogue.name(claim.subject), claim.subject, rank[claim.predicate], places[claim.article],
-    )  # fmt: skip
-    return [(claim.subject, _row(claim, desk)) for claim in sorted(claims, key=key)]
+class Claims:
+    """All claims in one order: subjects with most claims first, then by predicate, then newest article first."""
 
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.pages = page_count(desk.catalogue.all_claims, CLAIMS_A_PAGE)
 
-def _row(claim: Claim, desk: Desk) -> ClaimRow:
-    year = desk.bylines[claim.article].sort_date[:4]
-    return ClaimRow(desk.claim(claim), PREDICATES[claim.predicate], year if year.isdigit() else "")
+    @cached_property
+    def in_order(self) -> list[Claim]:
+        """Every claim."""
+        catalogue = self.desk.catalogue
+        claims = catalogue.all_claims
+        most = Counter(claim.subject for claim in claims)
+        names = {id: catalogue.name(id) for id in most}
+        places = {line.id: place for place, line in enumerate(self.desk.bylines.newest_first)}
+        rank = {predicate: place for place, predicate in enumerate(PREDICATES)}
+        key: Callable[[Claim], tuple[int, str, str, int, int]] = lambda claim: (  # noqa: E731
+            -most[claim.subject], names[claim.subject], claim.subject, rank[claim.predicate], places[claim.article],
+        )  # fmt: skip
+        return sorted(claims, key=key)
 
-
-def claims_pages(desk: Desk) -> Iterator[ClaimsPage]:
-    """The claims to read, page by page."""
-    rows = claims_in_order(desk)
-    lead = _lead(rows)
-    before = ""
-    for pager, shown in paged("claims", rows, CLAIMS_A_PAGE):
+    def page(self, number: int) -> ClaimsPage:
+        """One page of claims to read, counted from 1."""
+        pager, shown = page_of("claims", self.in_order, CLAIMS_A_PAGE, number)
         groups = []
-        for place, (subject, found) in enumerate(groupby(shown, key=lambda pair: pair[0])):
-            chosen = tuple(row for _, row in found)
-            groups.append(SubjectClaims(f"subject-{place + 1}", chosen[0].entry.subject, subject == before and place == 0, chosen))
-        before = shown[-1][0] if shown else ""
-        yield ClaimsPage(lead, tuple(groups), pager, FACETS_PATH if rows else "")
+        for place, (id, found) in enumerate(groupby(shown, key=lambda claim: claim.subject)):
+            before = self.in_order[(number - 1) * CLAIMS_A_PAGE - 1].subject if number > 1 and place == 0 else ""
+            rows = tuple(self._row(claim) for claim in found)
+            groups.append(SubjectClaims(f"subject-{place + 1}", rows[0].entry.subject, id == before, rows))
+        return ClaimsPage(self._lead, tuple(groups), pager, FACETS_PATH if shown else "")
 
+    def _row(self, claim: Claim) -> ClaimRow:
+        return ClaimRow(self.desk.claim(claim), PREDICATES[claim.predicate])
 
-def _lead(rows: list[tuple[str, ClaimRow]]) -> str:
-    speakers = len({row.entry.speaker.text for _, row in rows if row.entry.named})
-    subjects = spelled(len({subject for subject, _ in rows}), "subject")
-    articles = spelled(len({row.entry.byline.id for _, row in rows}), "article")
-    named = spelled(speakers, "speaker is named", "speakers are named")
-    return f"{capital(count(len(rows), 'claim'))} on {subjects} in {articles}; {named}. Each leads to its entry and its sentence."
+    @cached_property
+    def _lead(self) -> str:
+        claims = self.desk.catalogue.all_claims
+        speakers = len({speaker(attribution) for attribution in {claim.attribution for claim in claims} if attribution})
+        subjects = spelled(len({claim.subject for claim in claims}), "subject")
+        articles = spelled(len({claim.article for claim in claims}), "article")
+        named = spelled(speakers, "speaker is named", "speakers are named")
+        return f"{capital(count(len(claims), 'claim'))} on {subjects} in {articles}; {named}. Each leads to its entry and its sentence."
 
+    # ------------------------------------------------------------------------------------------------------------ data
 
-# ---------------------------------------------------------------------------------------------------------------- data
+    def files(self) -> Iterator[tuple[str, Callable[[], Page]]]:
+        """The data behind the filters: the columns, then the rows in files of a few hundred. Nothing without claims."""
+        claims = self.desk.catalogue.all_claims
+        if claims:
+            yield FACETS_PATH, self._facets
+            for number in range(1, page_count(claims, CLAIMS_A_FILE) + 1):
+                yield f"claims/rows-{number - 1}.json", partial(self._rows, number)
+
+    def _facets(self) -> Page:
+        facets = [_column(facet, [facet.of(claim, self.desk) for claim in self.in_order]) for facet in _FACETS]
+        return Page(FACETS_PATH, _json({"claims": len(self.in_order), "a_file": CLAIMS_A_FILE, "facets": facets}))
+
+    def _rows(self, number: int) -> Page:
+        _, shown = page_of("rows", self.in_order, CLAIMS_A_FILE, number)
+        return Page(f"claims/rows-{number - 1}.json", _json([_cells(self.desk.claim(claim)) for claim in shown]))
 
 
 @dataclass(frozen=True, slots=True)
 class _Facet:
     id: str
     label: str
-    of: Callable[[ClaimRow], str]
+    of: Callable[[Claim, Desk], str]
+
+
+def _year(claim: Claim, desk: Desk) -> str:
+    """Of its article."""
+    year = desk.bylines[claim.article].sort_date[:4]
+    return year if year.isdigit() else "Unknown"
 
 
 _FACETS = (
-    _Facet("subject", "Subject", lambda row: row.entry.subject.text),
-    _Facet("aspect", "Aspect", lambda row: row.predicate),
-    _Facet("certainty", "Certainty", lambda row: row.entry.certainty.capitalize()),
-    _Facet("speaker", "Said by", lambda row: row.entry.speaker.text),
-    _Facet("publisher", "Publisher", lambda row: row.entry.byline.publisher or "Unknown"),
-    _Facet("year", "Year", lambda row: row.year or "Unknown"),
-    _Facet("differs", "Sources", lambda row: "Differ" if row.entry.differs_at else "Not found to differ"),
+    _Facet("subject", "Subject", lambda claim, desk: desk.catalogue.name(claim.subject)),
+    _Facet("aspect", "Aspect", lambda claim, desk: PREDICATES[claim.predicate]),
+    _Facet("certainty", "Certainty", lambda claim, desk: claim.certainty.capitalize()),
+    _Facet("speaker", "Said by", lambda claim, desk: speaker(claim.attribution)),
+    _Facet("publisher", "Publisher", lambda claim, desk: desk.bylines[claim.article].publisher or "Unknown"),
+    _Facet("year", "Year", _year),
+    _Facet("differs", "Sources", lambda claim, desk: "Differ" if desk.difference(claim) else "Not found to differ"),
 )
 _FIXED = {"aspect": tuple(PREDICATES.values()), "certainty": tuple(word.capitalize() for word in CERTAINTIES)}
 
 
-def claim_files(desk: Desk) -> Iterator[Page]:
-    """The data behind the filters: the columns, then the rows in files of a few hundred. Nothing without claims."""
-    rows = [row for _, row in claims_in_order(desk)]
-    if not rows:
-        return
-    facets = [_column(facet, rows) for facet in _FACETS]
-    yield Page(FACETS_PATH, _json({"claims": len(rows), "a_file": CLAIMS_A_FILE, "facets": facets}))
-    for pager, shown in paged("rows", rows, CLAIMS_A_FILE):
-        yield Page(f"claims/rows-{pager.number - 1}.json", _json([_cells(row) for row in shown]))
-
-
-def _column(facet: _Facet, rows: list[ClaimRow]) -> dict[str, object]:
+def _column(facet: _Facet, found: list[str]) -> dict[str, object]:
     """The words of a facet, and for each claim the place of its word among them."""
-    found = [facet.of(row) for row in rows]
     known = set(found)
     fixed = [word for word in _FIXED.get(facet.id, ()) if word in known]
-    words = fixed or sorted(known, key=lambda word: (word == "Unknown", word.casefold()), reverse=False)
+    words = fixed or sorted(known, key=lambda word: (word == "Unknown", word.casefold()))
     place = {word: number for number, word in enumerate(words)}
     return {"id": facet.id, "label": facet.label, "words": words, "of": [place[word] for word in found]}
 
 
-def _cells(row: ClaimRow) -> list[str]:
+def _cells(entry: Entry) -> list[str]:
     """Subject and its page, claim, certainty, speaker and their page, article, its sentence, source, entry, where sources differ."""
-    entry = row.entry
     return [
         entry.subject.text, entry.subject.at or "", entry.worded.line, entry.certainty, entry.speaker.text, entry.speaker.at or "",
         entry.byline.label, entry.sentence_at, entry.byline.source, entry.at, entry.differs_at or "",

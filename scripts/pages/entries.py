@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from scripts.pages.bylines import Byline, Bylines
@@ -13,7 +14,8 @@ from scripts.pages.permalinks import address, speaker_anchor
 from scripts.pages.references import References
 from scripts.pages.wording import Worded, authority, capital, count, in_time, restricted, speaker, worded
 from scripts.records.analysis import Finding, ReferenceCheck, ReferenceFigure, Side
-from scripts.records.reading import Certainty, Claim, Evidence, Restriction
+from scripts.records.ledger import Ledger
+from scripts.records.reading import Certainty, Claim, Evidence, Reading, Restriction
 
 MOST_SPEAKERS = 200  # on the page of people
 
@@ -108,26 +110,40 @@ class FindingView:
 class Desk:
     """Makes entries for every page; holds what is the same for all of them."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, bylines: Mapping[str, Byline] | None = None) -> None:
         self.catalogue = catalogue
-        self.bylines = Bylines(catalogue)
-        self._found = {claim: finding for finding in catalogue.ledger.findings or () for claim in finding.claims}
+        self.bylines = Bylines(catalogue, bylines)
         self._reviewers = {
             item.accepted.id: plain(item.review.reviewer)
             for items in catalogue.ledger.reviews.values()
             for item in items
             if item.accepted is not None
         }
-        self._claims = {claim.id: claim for claim in catalogue.all_claims}
         speakers = (catalogue.ledger.speakers or ())[:MOST_SPEAKERS]
         self._speakers = {spelling: f"{address('people')}#{speaker_anchor(item.key)}" for item in speakers for spelling in item.spellings}
 
+    def exchanged(self, ledger: Ledger, old: Reading) -> Desk:
+        """The desk of a Ledger in which one article reads otherwise than in `old`; this desk is of no use any more."""
+        return Desk(self.catalogue.exchanged(ledger, old), self.bylines.without(old.article))
+
+    @cached_property
+    def _found(self) -> dict[str, Finding]:
+        return {claim: finding for finding in self.catalogue.ledger.findings or () for claim in finding.claims}
+
+    @cached_property
+    def _claims(self) -> dict[str, Claim]:
+        return {claim.id: claim for claim in self.catalogue.all_claims}
+
     # --------------------------------------------------------------------------------------------------- entries
+
+    def difference(self, claim: Claim) -> Finding | None:
+        """The question to which it is one of several answers that differ."""
+        finding = self._found.get(claim.id)
+        return finding if finding and finding.verdict == "differ" else None
 
     def claim(self, claim: Claim, references: References | None = None) -> Entry:
         """The entry of a claim. With `references`, what is on record stands beside it and is cited there."""
-        finding = self._found.get(claim.id)
-        differs = finding if finding and finding.verdict == "differ" else None
+        differs = self.difference(claim)
         return Entry(
             id=claim.id,
             kind="claim",

@@ -9,7 +9,7 @@ from scripts.pages import record
 from scripts.pages.bylines import Byline, Tally, tally
 from scripts.pages.catalogue import Catalogue, Link, Subject, unique
 from scripts.pages.entries import Desk, FindingView
-from scripts.pages.paging import Pager, paged
+from scripts.pages.paging import Pager, page_count, page_of
 from scripts.pages.permalinks import Section, slug
 from scripts.pages.references import ReferenceLine, References
 from scripts.pages.wording import capital, date, of_them, spelled
@@ -88,8 +88,13 @@ class ArticleList:
     pager: Pager
 
 
-def article_lists(desk: Desk) -> Iterator[ArticleList]:
-    """The register of articles, page by page."""
+def article_list_count(desk: Desk) -> int:
+    """Of how many pages the register of articles is."""
+    return page_count(desk.catalogue.ledger.articles, ARTICLES_A_PAGE)
+
+
+def article_list(number: int, desk: Desk) -> ArticleList:
+    """One page of the register of articles, counted from 1."""
     lines = desk.bylines.newest_first
     dated = [line for line in lines if line.sort_date]
     inferred = sum(line.inferred for line in dated)
@@ -97,14 +102,14 @@ def article_lists(desk: Desk) -> Iterator[ArticleList]:
     have = "has" if len(dated) == 1 else "have"
     lead = f"{capital(spelled(len(lines), 'article'))}; {of_them(len(dated))} {have} a date{note}. "
     lead += "What a page does not show is printed as unknown."
-    for pager, shown in paged("articles", lines, ARTICLES_A_PAGE):
-        yield ArticleList(
-            lead=lead,
-            dated=tuple(line for line in shown if line.sort_date),
-            undated=tuple(line for line in shown if not line.sort_date),
-            broken=desk.catalogue.ledger.broken[:MOST_BROKEN] if pager.number == 1 else (),
-            pager=pager,
-        )
+    pager, shown = page_of("articles", lines, ARTICLES_A_PAGE, number)
+    return ArticleList(
+        lead=lead,
+        dated=tuple(line for line in shown if line.sort_date),
+        undated=tuple(line for line in shown if not line.sort_date),
+        broken=desk.catalogue.ledger.broken[:MOST_BROKEN] if pager.number == 1 else (),
+        pager=pager,
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------ entities
@@ -143,11 +148,8 @@ REGISTERS: tuple[Link, ...] = (
 """What stands at the head of each register, so that one leads to all others."""
 
 
-def registers(desk: Desk) -> Iterator[Register]:
-    """The list page of every kind of entity but chips, people and measures, which have pages of their own."""
-    for section, *_ in _LISTS:
-        if section not in ("products", "people"):
-            yield register(section, desk, References(desk.catalogue.ledger))
+REGISTERED: tuple[Section, ...] = tuple(section for section, *_ in _LISTS if section not in ("products", "people"))
+"""Kinds of entity whose list is a page by itself; chips, people and measures have pages of their own."""
 
 
 def register(section: Section, desk: Desk, references: References) -> Register:

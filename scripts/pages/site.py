@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from scripts.pages import article_page, entity_page
-from scripts.pages.catalogue import SECTION_OF, Catalogue
+from scripts.pages.catalogue import SECTION_OF, Catalogue, Subject
 from scripts.pages.chips_page import chips_page
 from scripts.pages.citations import date_parts
-from scripts.pages.claims_page import claim_files, claims_pages
+from scripts.pages.claims_page import Claims
 from scripts.pages.controls_page import measure_list
 from scripts.pages.entries import Desk
 from scripts.pages.gaps_page import gaps_page
 from scripts.pages.home_page import home_page
 from scripts.pages.linked_sources import article_facts
-from scripts.pages.lists import REGISTERS, article_lists, difference_list, registers
+from scripts.pages.lists import REGISTERED, REGISTERS, article_list, article_list_count, difference_list, register
 from scripts.pages.measured import ROUNDS
-from scripts.pages.permalinks import address
+from scripts.pages.paging import page_address
+from scripts.pages.permalinks import Section, address, page_path
+from scripts.pages.references import References
 from scripts.pages.rendering import Head, Page, Renderer
 from scripts.pages.speakers_page import people_page
 from scripts.pages.timeline_page import timeline_page
 from scripts.pages.topic_page import topic_page
 from scripts.pages.wording import ACTIONS, CERTAINTY_MEANING, PREDICATES, count
-from scripts.records.ledger import Ledger
+from scripts.records.analysis import GapMatrix
+from scripts.records.article import Article
+from scripts.records.ledger import BrokenArticle, Ledger, Topic
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 REGISTER = (("Register", None),)
@@ -33,111 +38,182 @@ SITE_DESCRIPTION = (
 )
 
 
+Plan = dict[str, Callable[[], Page]]
+"""How to make each page, by its path under docs/. Nothing is made before it is called, and each by itself."""
+
+
 def render_pages(ledger: Ledger, templates: Path = TEMPLATES) -> Iterator[Page]:
     """All generated pages. The same Ledger gives the same bytes."""
+    return (make() for make in plan_pages(Desk(Catalogue(ledger)), templates).values())
+
+
+def plan_pages(desk: Desk, templates: Path = TEMPLATES) -> Plan:
+    """Every page of the Ledger, to be made when it is wanted."""
+    ledger = desk.catalogue.ledger
     renderer = Renderer(templates, ledger.site)
     missing = {"differences/": ledger.findings, "gaps/": ledger.gaps, "timeline/": ledger.timeline}
     renderer.environment.globals["registers"] = [link for link in REGISTERS if missing.get(link.at or "", ()) is not None]
-    desk = Desk(Catalogue(ledger))
-    yield _home(renderer, desk)
-    yield from _topics(renderer, desk)
-    yield from _articles(renderer, desk)
-    yield from _entities(renderer, desk)
-    yield from _lists(renderer, desk)
-    yield from _explorers(renderer, desk)
-    yield _method(renderer, desk)
+    plan: Plan = {}
+    parts = (_home, _topics, _articles, _entities, _lists, _explorers, _method)
+    for at, make in ((at, make) for part in parts for at, make in part(renderer, desk)):
+        if at in plan:
+            raise ValueError(f"two pages claim {at}")
+        plan[at] = make
+    return plan
 
 
-def _home(renderer: Renderer, desk: Desk) -> Page:
-    return renderer.page("home.html", Head("", "Ascend Ledger", SITE_DESCRIPTION, contents=False, feed=True), page=home_page(desk))
+Made = Iterator[tuple[str, Callable[[], Page]]]
 
 
-def _topics(renderer: Renderer, desk: Desk) -> Iterator[Page]:
+def _home(renderer: Renderer, desk: Desk) -> Made:
+    head = Head("", "Ascend Ledger", SITE_DESCRIPTION, contents=False, feed=True)
+    yield page_path(""), lambda: renderer.page("home.html", head, page=home_page(desk))
+
+
+def _topics(renderer: Renderer, desk: Desk) -> Made:
     for topic in desk.catalogue.ledger.topics:
-        page = topic_page(topic, desk)
-        description = " ".join(page.lead) or f"What the articles say of {topic.title}."
-        kicker = (("Topic", None), (topic.kind, None))
-        head = Head(address("topics", topic.id), topic.title, description, kicker=kicker, feed=True, data=True)
-        yield renderer.page("topic.html", head, page=page)
+        yield page_path(address("topics", topic.id)), partial(_topic, topic, renderer, desk)
 
 
-def _articles(renderer: Renderer, desk: Desk) -> Iterator[Page]:
-    for article in desk.catalogue.ledger.articles:
-        page = article_page.article_page(article, desk)
-        kicker = (("Articles", address("articles")), (page.byline.label, None))[: 2 if page.byline.numbered else 1]
-        head = Head(
-            page.byline.at,
-            page.byline.title,
-            article_page.describe(page),
-            kind="article",
-            kicker=kicker,
-            date=page.byline.sort_date if date_parts(page.byline.sort_date) else "",
-            data=True,
-            facts=article_facts(article, desk),
-        )
-        yield renderer.page("article.html", head, page=page)
-    for broken in desk.catalogue.ledger.broken:
-        view = article_page.broken_page(broken)
-        description = f"{broken.path} could not be read: {count(len(broken.issues), 'problem')}. The rest of the site stands."
-        head = Head(view.at, f"Broken article: {broken.id}", description, kicker=(("Broken article", None),))
-        yield renderer.page("broken.html", head, page=view)
+def _topic(topic: Topic, renderer: Renderer, desk: Desk) -> Page:
+    page = topic_page(topic, desk)
+    description = " ".join(page.lead) or f"What the articles say of {topic.title}."
+    kicker = (("Topic", None), (topic.kind, None))
+    head = Head(address("topics", topic.id), topic.title, description, kicker=kicker, feed=True, data=True)
+    return renderer.page("topic.html", head, page=page)
 
 
-def _entities(renderer: Renderer, desk: Desk) -> Iterator[Page]:
+def _articles(renderer: Renderer, desk: Desk) -> Made:
+    ledger = desk.catalogue.ledger
+    for article in ledger.articles:
+        yield page_path(address("articles", article.id)), partial(_article, article, renderer, desk)
+    for broken in ledger.broken:
+        yield page_path(address("articles", broken.id)), partial(_broken, broken, renderer)
+
+
+def _article(article: Article, renderer: Renderer, desk: Desk) -> Page:
+    page = article_page.article_page(article, desk)
+    kicker = (("Articles", address("articles")), (page.byline.label, None))[: 2 if page.byline.numbered else 1]
+    head = Head(
+        page.byline.at,
+        page.byline.title,
+        article_page.describe(page),
+        kind="article",
+        kicker=kicker,
+        date=page.byline.sort_date if date_parts(page.byline.sort_date) else "",
+        data=True,
+        facts=article_facts(article, desk),
+    )
+    return renderer.page("article.html", head, page=page)
+
+
+def _broken(broken: BrokenArticle, renderer: Renderer) -> Page:
+    view = article_page.broken_page(broken)
+    description = f"{broken.path} could not be read: {count(len(broken.issues), 'problem')}. The rest of the site stands."
+    head = Head(view.at, f"Broken article: {broken.id}", description, kicker=(("Broken article", None),))
+    return renderer.page("broken.html", head, page=view)
+
+
+def _entities(renderer: Renderer, desk: Desk) -> Made:
     taken: set[str] = set()
     for subject in desk.catalogue.with_pages():
-        if not subject.at or subject.at in taken:
-            continue
-        taken.add(subject.at)
-        page = entity_page.entity_page(subject, desk)
-        kicker = ((page.kind, address(SECTION_OF[subject.kind])),)
-        yield renderer.page("entity.html", Head(subject.at, page.title, entity_page.describe(page), kicker=kicker, data=True), page=page)
+        if subject.at and subject.at not in taken:
+            taken.add(subject.at)
+            yield page_path(subject.at), partial(_entity, subject, renderer, desk)
 
 
-def _lists(renderer: Renderer, desk: Desk) -> Iterator[Page]:
-    for articles in article_lists(desk):
-        number = f", page {articles.pager.number}" if articles.pager.number > 1 else ""
-        head = Head(articles.pager.at, f"Articles{number}", f"{articles.lead}{number}", contents=False, kicker=REGISTER)
-        yield renderer.page("articles.html", head, page=articles)
+def _entity(subject: Subject, renderer: Renderer, desk: Desk) -> Page:
+    page = entity_page.entity_page(subject, desk)
+    kicker = ((page.kind, address(SECTION_OF[subject.kind])),)
+    head = Head(subject.at or "", page.title, entity_page.describe(page), kicker=kicker, data=True)
+    return renderer.page("entity.html", head, page=page)
+
+
+def _lists(renderer: Renderer, desk: Desk) -> Made:
+    for number in range(1, article_list_count(desk) + 1):
+        yield page_path(page_address("articles", number)), partial(_article_list, number, renderer, desk)
+    yield page_path(address("products")), lambda: _chips(renderer, desk)
+    for section in REGISTERED:
+        yield page_path(address(section)), partial(_register, section, renderer, desk)
+    if desk.catalogue.ledger.findings is not None:
+        yield page_path("differences/"), lambda: _differences(renderer, desk)
+    yield page_path(address("controls")), lambda: _measures(renderer, desk)
+
+
+def _article_list(number: int, renderer: Renderer, desk: Desk) -> Page:
+    articles = article_list(number, desk)
+    numbered = f", page {number}" if number > 1 else ""
+    head = Head(articles.pager.at, f"Articles{numbered}", f"{articles.lead}{numbered}", contents=False, kicker=REGISTER)
+    return renderer.page("articles.html", head, page=articles)
+
+
+def _chips(renderer: Renderer, desk: Desk) -> Page:
     chips = chips_page(desk)
     head = Head(address("products"), chips.register.title, chips.lead, contents=False, kicker=REGISTER)
-    yield renderer.page("products.html", head, page=chips)
-    for register in registers(desk):
-        head = Head(address(register.section), register.title, f"{register.title}: {register.lead}", contents=False, kicker=REGISTER)
-        yield renderer.page("register.html", head, page=register)
-    if desk.catalogue.ledger.findings is not None:
-        differences = difference_list(desk)
-        head = Head("differences/", "Where sources differ", differences.lead, kicker=REGISTER)
-        yield renderer.page("differences.html", head, page=differences)
+    return renderer.page("products.html", head, page=chips)
+
+
+def _register(section: Section, renderer: Renderer, desk: Desk) -> Page:
+    page = register(section, desk, References(desk.catalogue.ledger))
+    head = Head(address(section), page.title, f"{page.title}: {page.lead}", contents=False, kicker=REGISTER)
+    return renderer.page("register.html", head, page=page)
+
+
+def _differences(renderer: Renderer, desk: Desk) -> Page:
+    differences = difference_list(desk)
+    head = Head("differences/", "Where sources differ", differences.lead, kicker=REGISTER)
+    return renderer.page("differences.html", head, page=differences)
+
+
+def _measures(renderer: Renderer, desk: Desk) -> Page:
     measures = measure_list(desk)
     head = Head(address("controls"), "Export control measures", measures.lead, kicker=REGISTER)
-    yield renderer.page("measures.html", head, page=measures)
+    return renderer.page("measures.html", head, page=measures)
 
 
-def _explorers(renderer: Renderer, desk: Desk) -> Iterator[Page]:
+def _explorers(renderer: Renderer, desk: Desk) -> Made:
     ledger = desk.catalogue.ledger
+    yield page_path(address("people")), lambda: _people(renderer, desk)
+    claims = Claims(desk)
+    for number in range(1, claims.pages + 1):
+        yield page_path(page_address("claims", number)), partial(_claims, number, renderer, claims)
+    yield from claims.files()
+    if ledger.timeline is not None:
+        yield page_path("timeline/"), lambda: _timeline(renderer, desk)
+    if ledger.gaps is not None:
+        yield page_path("gaps/"), partial(_gaps, ledger.gaps, renderer, desk)
+
+
+def _people(renderer: Renderer, desk: Desk) -> Page:
     people = people_page(desk)
     head = Head(address("people"), "People, and who said what", people.lead, contents=False, kicker=REGISTER)
-    yield renderer.page("people.html", head, page=people)
-    for claims in claims_pages(desk):
-        number = f", page {claims.pager.number}" if claims.pager.number > 1 else ""
-        head = Head(claims.pager.at, f"Claims{number}", f"{claims.lead}{number}", contents=False, kicker=REGISTER)
-        yield renderer.page("claims.html", head, page=claims)
-    yield from claim_files(desk)
-    if ledger.timeline is not None:
-        timeline = timeline_page(desk)
-        yield renderer.page("time.html", Head("timeline/", "Timeline", timeline.lead, kicker=REGISTER), page=timeline)
-    if ledger.gaps is not None:
-        gaps = gaps_page(desk, ledger.gaps)
-        head = Head("gaps/", "What is said, and what nobody says", gaps.lead, contents=False, kicker=REGISTER)
-        yield renderer.page("gaps.html", head, page=gaps)
+    return renderer.page("people.html", head, page=people)
 
 
-def _method(renderer: Renderer, desk: Desk) -> Page:
+def _claims(number: int, renderer: Renderer, claims: Claims) -> Page:
+    page = claims.page(number)
+    numbered = f", page {number}" if number > 1 else ""
+    head = Head(page.pager.at, f"Claims{numbered}", f"{page.lead}{numbered}", contents=False, kicker=REGISTER)
+    return renderer.page("claims.html", head, page=page)
+
+
+def _timeline(renderer: Renderer, desk: Desk) -> Page:
+    timeline = timeline_page(desk)
+    return renderer.page("time.html", Head("timeline/", "Timeline", timeline.lead, kicker=REGISTER), page=timeline)
+
+
+def _gaps(matrix: GapMatrix, renderer: Renderer, desk: Desk) -> Page:
+    gaps = gaps_page(desk, matrix)
+    head = Head("gaps/", "What is said, and what nobody says", gaps.lead, contents=False, kicker=REGISTER)
+    return renderer.page("gaps.html", head, page=gaps)
+
+
+def _method(renderer: Renderer, desk: Desk) -> Made:
     description = "How the Ledger reads an article, what it keeps of it, what its marks mean, and where it fails."
-    return renderer.page(
+    head = Head("method/", "Method", description, kicker=(("About", None),))
+    yield page_path("method/"), lambda: renderer.page(
         "method.html",
-        Head("method/", "Method", description, kicker=(("About", None),)),
+        head,
         ledger=desk.catalogue.ledger,
         predicates=PREDICATES,
         actions=ACTIONS,

@@ -6,28 +6,30 @@ import json
 
 import pytest
 
-from scripts.pages.claims_page import CLAIMS_A_FILE, claim_files, claims_in_order, claims_pages
+from scripts.pages.claims_page import CLAIMS_A_FILE, Claims
 from scripts.pages.entries import Desk
 from scripts.pages.rendering import Page
 
 
 @pytest.fixture(scope="module")
 def files(desk: Desk) -> list[Page]:
-    return list(claim_files(desk))
+    return [make() for _, make in Claims(desk).files()]
 
 
 def test_every_claim_can_be_read(desk: Desk) -> None:
     """Each once, with those on one subject together."""
-    read = [row.entry.id for page in claims_pages(desk) for group in page.groups for row in group.rows]
+    claims = Claims(desk)
+    pages = [claims.page(number) for number in range(1, claims.pages + 1)]
+    read = [row.entry.id for page in pages for group in page.groups for row in group.rows]
     assert sorted(read) == sorted(claim.id for claim in desk.catalogue.all_claims)
-    subjects = [subject for subject, _ in claims_in_order(desk)]
+    subjects = [claim.subject for claim in claims.in_order]
     assert len(set(subjects)) == sum(one != other for one, other in zip(["", *subjects], subjects, strict=False))
 
 
 def test_the_data_holds_the_same_claims(desk: Desk, files: list[Page]) -> None:
     facets, *rows = (json.loads(file.text) for file in files)
     lines = [line for file in rows for line in file]
-    assert [line[9].rpartition("-")[2] for line in lines] == [row.entry.id for _, row in claims_in_order(desk)]
+    assert [line[9].rpartition("-")[2] for line in lines] == [claim.id for claim in Claims(desk).in_order]
     assert facets["claims"] == len(lines)
     assert all(len(facet["of"]) == len(lines) and max(facet["of"]) < len(facet["words"]) for facet in facets["facets"])
     assert [facet["id"] for facet in facets["facets"]] == ["subject", "aspect", "certainty", "speaker", "publisher", "year", "differs"]
