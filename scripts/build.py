@@ -21,21 +21,18 @@ from jinja2 import TemplateSyntaxError
 from rich.console import Console
 from rich.progress import track
 
-from scripts.analysing import analyse
-from scripts.corpus.site import read_site
-from scripts.corrections import correct
+from scripts.edition import Edition, make_edition
 from scripts.issues import Issue
-from scripts.moved import with_redirects
 from scripts.notices import in_order, of_level, print_issues, run
 from scripts.pages.files import render_files
 from scripts.pages.search_records import search_files
-from scripts.pages.site import render_pages
+from scripts.pages.site import plan_pages
 from scripts.pages.writing import Written, write_pages
 from scripts.readings import MANY, Failure, read_articles
-from scripts.records.ledger import BrokenArticle, Ledger
+from scripts.records.ledger import BrokenArticle
 from scripts.records.reading import Reading
 from scripts.seeds import Seeds, read_seeds
-from scripts.totals import Totals, check_totals, read_totals, write_totals
+from scripts.totals import check_totals, read_totals, write_totals
 
 ROOT = Path(__file__).resolve().parents[1]
 SEARCHED = ".cache/search"
@@ -57,6 +54,8 @@ class BuildResult:
     """Articles that could not be read; they have a page that says why."""
     pages: Written = field(default_factory=lambda: Written(0, 0, 0))
     seconds: float = 0.0
+    edition: Edition | None = field(default=None, repr=False, compare=False)
+    """What the pages were made from, where they were made: a preview goes on from there."""
 
     @property
     def errors(self) -> tuple[Issue, ...]:
@@ -93,49 +92,29 @@ def build(root: Path = ROOT, strict: bool = False, console: Console | None = Non
 
 def _build(root: Path, strict: bool, console: Console) -> BuildResult:
     seeds = read_seeds(root)
-    readings, failures = _read_all(seeds, console)
-    broken = (*seeds.broken, *failures)
-    corrected = correct(seeds.articles, {reading.article: reading for reading in readings}, seeds.reviews, seeds.foundations.reference)
-    by_id = corrected.readings
-    site, site_issues = read_site(root)
-    ledger = Ledger(
-        reference=seeds.foundations.reference,
-        topics=seeds.foundations.topics,
-        articles=tuple(article for article in seeds.articles if article.id in by_id),
-        readings=by_id,
-        reviews=corrected.reviewed,
-        broken=tuple(sorted(broken, key=lambda article: article.id)),
-        site=site,
-    )
-    ledger, redirect_issues = with_redirects(ledger, root)
-    failed = (issue for article in failures for issue in article.issues)
-    issues = in_order((*seeds.issues, *corrected.issues, *site_issues, *redirect_issues, *failed))
-    totals = Totals(
-        len(readings),
-        sum(len(reading.claims) for reading in by_id.values()),
-        sum(len(reading.restrictions) for reading in by_id.values()),
-    )
-    issues = in_order((*issues, *check_totals(totals, read_totals(root), "error" if strict else "warning")))
+    edition = make_edition(root, seeds, *_read_all(seeds, console))
+    totals = edition.totals
+    issues = in_order((*edition.issues, *check_totals(totals, read_totals(root), "error" if strict else "warning")))
     result = BuildResult(
         issues,
         strict,
-        kept=bool(of_level(seeds.foundations.issues, "error")) and (root / "docs" / "index.md").exists(),
+        kept=not edition.sound and (root / "docs" / "index.md").exists(),
         articles=totals.articles,
         claims=totals.claims,
         restrictions=totals.restrictions,
-        broken=len(broken),
+        broken=len(edition.ledger.broken),
     )
     if result.failed or result.kept:
         return result
     try:
-        ledger = analyse(ledger)
-        made = chain(render_pages(ledger, root / "templates"), render_files(ledger, root / "templates"))
+        desk = edition.analyse()
+        made = chain((make() for make in plan_pages(desk, root / "templates").values()), render_files(edition.ledger, root / "templates"))
         result = replace(result, pages=write_pages(made, root / "docs"))
-        write_pages(search_files(ledger), root / SEARCHED, (root / SEARCHED).with_suffix(".json"))
+        write_pages(search_files(edition.ledger), root / SEARCHED, (root / SEARCHED).with_suffix(".json"))
     except Exception as error:
         return replace(result, issues=in_order((*issues, _rendering_error(error, root))), kept=True)
     write_totals(root, totals)
-    return result
+    return replace(result, edition=edition)
 
 
 def _rendering_error(error: Exception, root: Path) -> Issue:

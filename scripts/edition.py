@@ -1,0 +1,118 @@
+"""One state of the seeds with everything that follows from it, up to the pages, each of which is made when it is wanted.
+
+A build reads an edition and writes its pages. A preview keeps it, and takes in an edited article without the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from scripts.analysing import Analysis
+from scripts.corpus.articles import read_article
+from scripts.corpus.site import read_site
+from scripts.corrections import correct
+from scripts.extraction.reading import Reader
+from scripts.issues import Issue
+from scripts.moved import with_redirects
+from scripts.notices import in_order, of_level
+from scripts.pages.catalogue import Catalogue
+from scripts.pages.entries import Desk
+from scripts.readings import Failure, read_or_fail
+from scripts.records.article import Article
+from scripts.records.ledger import BrokenArticle, Ledger
+from scripts.records.reading import Reading
+from scripts.seeds import Seeds
+from scripts.totals import Totals
+
+
+@dataclass(slots=True)
+class Edition:
+    """The Ledger, and what is wrong with the seeds that it comes from."""
+
+    root: Path
+    seeds: Seeds
+    ledger: Ledger
+    """Without the results of the analysis until `analyse` has run."""
+    issues: tuple[Issue, ...]
+    analysis: Analysis | None = None
+    desk: Desk | None = None
+    _reader: Reader | None = field(default=None, repr=False)
+
+    @property
+    def totals(self) -> Totals:
+        """What it holds, as people left it."""
+        readings = self.ledger.readings.values()
+        claims, restrictions = sum(len(one.claims) for one in readings), sum(len(one.restrictions) for one in readings)
+        return Totals(len(readings), claims, restrictions)
+
+    @property
+    def sound(self) -> bool:
+        """Nothing is broken that all pages rest on."""
+        return not of_level(self.seeds.foundations.issues, "error")
+
+    def analyse(self) -> Desk:
+        """Fill in every result; the desk from which the pages are made."""
+        self.analysis = Analysis(self.ledger)
+        self.ledger = self.analysis.fill_in(self.ledger)
+        self.desk = Desk(Catalogue(self.ledger))
+        return self.desk
+
+    def take_in(self, path: Path) -> bool:
+        """An article's file was edited: read it again, and everything that follows. False, and nothing done, where that asks for a
+        fresh start: it is no article of this edition, or one of the two states of it could not be read."""
+        article, issues = read_article(path, self.root, self.seeds.foundations.rules)
+        old = self.ledger.readings.get(article.id)
+        if not isinstance(article, Article) or old is None or self.analysis is None or self.desk is None:
+            return False
+        if self.desk.catalogue.articles[article.id].path != article.path:
+            return False
+        reading = self._read(article)
+        if reading is None:
+            return False
+        corrected = correct((article,), {article.id: reading}, self.seeds.reviews, self.ledger.reference)
+        accepted = corrected.readings[article.id]
+        articles = tuple(article if other.id == article.id else other for other in self.ledger.articles)
+        reviews = {id: done for id, done in self.ledger.reviews.items() if id != article.id} | corrected.reviewed
+        ledger = replace(self.ledger, articles=articles, readings={**self.ledger.readings, article.id: accepted}, reviews=reviews)
+        self.analysis.exchange(article, accepted)
+        self.ledger = self.analysis.fill_in(ledger)
+        self.desk = self.desk.exchanged(self.ledger, old)
+        elsewhere = [issue for issue in self.issues if issue.path != article.path and issue not in corrected.issues]
+        self.issues = in_order((*elsewhere, *issues, *corrected.issues))
+        return True
+
+    def _read(self, article: Article) -> Reading | None:
+        tools = self.seeds.foundations.tools
+        if tools is None:
+            return None
+        self._reader = self._reader or tools.reader()
+        reading = read_or_fail(article, self._reader)
+        return None if isinstance(reading, Failure) else reading
+
+
+def make_edition(root: Path, seeds: Seeds, readings: Iterable[Reading], failures: Iterable[BrokenArticle]) -> Edition:
+    """What was read, as people left it; not yet analysed."""
+    failures = tuple(failures)
+    reference = seeds.foundations.reference
+    corrected = correct(seeds.articles, {reading.article: reading for reading in readings}, seeds.reviews, reference)
+    site, site_issues = read_site(root)
+    ledger = Ledger(
+        reference=reference,
+        topics=seeds.foundations.topics,
+        articles=tuple(article for article in seeds.articles if article.id in corrected.readings),
+        readings=corrected.readings,
+        reviews=corrected.reviewed,
+        broken=tuple(sorted((*seeds.broken, *failures), key=lambda article: article.id)),
+        site=site,
+    )
+    ledger, redirect_issues = with_redirects(ledger, root)
+    failed = (issue for article in failures for issue in article.issues)
+    issues = in_order((*seeds.issues, *corrected.issues, *site_issues, *redirect_issues, *failed))
+    return Edition(root, replace_articles(seeds), ledger, issues)
+
+
+def replace_articles(seeds: Seeds) -> Seeds:
+    """The seeds without the articles, which the Ledger holds."""
+    return replace(seeds, articles=(), broken=(), article_issues=())

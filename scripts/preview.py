@@ -1,0 +1,158 @@
+"""A preview that follows its articles: an edited one is read by itself, and every page is made anew when somebody next asks for it.
+
+So an edit costs the same whatever the number of pages, and no page is ever older than what stands in seeds/. Whatever is not
+an edit of an article that was there before asks for a full build.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import RLock
+
+from scripts.corpus.articles import ARTICLES, SUFFIXES
+from scripts.edition import Edition
+from scripts.pages.permalinks import LISTS, page_path
+from scripts.pages.site import Plan, plan_pages
+
+Html = Callable[[str, str], bytes]
+"""Path of a page under docs/ and its Markdown, to the page as it is published."""
+Stamp = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is not as it was."""
+
+    edited: frozenset[str]
+    other: frozenset[str]
+    """Files that came or went."""
+
+
+class Inputs:
+    """Everything that people edit, by its path in the project, with what shows that a file was written."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._seen = dict(self._look())
+
+    def changes(self) -> Changes:
+        """Since the last time that this was asked."""
+        seen, now = self._seen, dict(self._look())
+        self._seen = now
+        edited = frozenset(path for path in seen.keys() & now.keys() if seen[path] != now[path])
+        return Changes(edited, frozenset(seen.keys() ^ now.keys()))
+
+    def _look(self) -> Iterator[tuple[str, Stamp]]:
+        for name in ("seeds", "templates", "scripts", "docs", "mkdocs.yml"):
+            yield from _files(name, self._root)
+
+
+def _files(name: str, root: Path) -> Iterator[tuple[str, Stamp]]:
+    """A file, or all below a folder, but for what the build makes."""
+    try:
+        with os.scandir(root / name) as entries:
+            for entry in entries:
+                path = f"{name}/{entry.name}"
+                if entry.is_dir():
+                    if entry.name != "__pycache__" and not (name == "docs" and entry.name in LISTS):
+                        yield from _files(path, root)
+                else:
+                    yield from _stamp(path, root)
+    except NotADirectoryError:
+        yield from _stamp(name, root)
+    except FileNotFoundError:
+        return
+
+
+def _stamp(path: str, root: Path) -> Iterator[tuple[str, Stamp]]:
+    try:
+        status = os.stat(root / path)  # noqa: PTH116 (ten thousand of them, at every change)
+    except OSError:
+        return
+    yield path, (status.st_mtime_ns, status.st_size, status.st_ino)
+
+
+class Preview:
+    """The site as it is served: what a full build left in `site`, with pages put there anew as they are asked for."""
+
+    def __init__(self, edition: Edition, site: Path, html: Html) -> None:
+        assert edition.desk is not None
+        self._edition = edition
+        self._site = site
+        self._html = html
+        self._plan: Plan = {}
+        self._fresh: set[str] | None = None
+        """Files made since the last edit; None while there was none."""
+        self._lock = RLock()
+
+    def take_in(self, changes: Changes) -> bool:
+        """Edited articles, read again by themselves; false where anything else changed, or one of them cannot be read so."""
+        if changes.other or not changes.edited or not all(map(_is_article, changes.edited)):
+            return False
+        with self._lock:
+            root = self._edition.root
+            if not all(self._edition.take_in(root / path) for path in sorted(changes.edited)):
+                return False
+            assert self._edition.desk is not None
+            self._plan = plan_pages(self._edition.desk, root / "templates")
+            self._fresh = set()
+        return True
+
+    @property
+    def edition(self) -> Edition:
+        return self._edition
+
+    def freshen(self, address: str) -> None:
+        """Make what is published at `address` anew, if an edit may have changed it. Without a slash in front, as in a link."""
+        with self._lock:
+            if self._fresh is None or address.partition("/")[0] not in _MADE:
+                return
+            path = _source(address, self._plan)
+            if path is None:
+                self._remove(address)
+            elif path not in self._fresh:
+                self._make(path)
+                self._fresh.add(path)
+
+    def _make(self, path: str) -> None:
+        made = self._plan[path]()
+        content = self._html(path, made.content.decode()) if path.endswith(".md") else made.content
+        target = self._site / _published(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_file() and not target.is_symlink() and target.read_bytes() == content:
+            return
+        part = target.with_name(f".{target.name}.part")
+        part.write_bytes(content)
+        part.replace(target)
+
+    def _remove(self, address: str) -> None:
+        """A page that nothing makes any more: that of a name which no article has now."""
+        page = self._site / address.removesuffix("index.html") / "index.html"
+        if page.resolve().is_relative_to(self._site.resolve()):
+            page.unlink(missing_ok=True)
+
+
+_MADE = frozenset({"", "method", "feed.atom", "feed.json", "llms.txt", *LISTS})
+"""The first parts of addresses at which a build publishes what it made."""
+
+
+def _is_article(path: str) -> bool:
+    return Path(path).is_relative_to(ARTICLES) and path.lower().endswith(SUFFIXES)
+
+
+def _source(address: str, plan: Collection[str]) -> str | None:
+    """The path under docs/ of what is published there."""
+    address = address.removesuffix("index.html")
+    return next((path for path in (address, page_path(address), page_path(f"{address}/")) if path in plan), None)
+
+
+def _published(path: str) -> str:
+    """Where the site has what stands at this path under docs/."""
+    stem = path.removesuffix(".md")
+    if stem == path:
+        return path
+    folder = stem.removesuffix("index").rstrip("/")
+    return f"{folder}/index.html" if folder else "index.html"

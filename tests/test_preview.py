@@ -1,0 +1,164 @@
+"""A preview takes in edits of articles by itself, asks for a build for all else, and never shows a page that is older than its seeds."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from scripts.build import build
+from scripts.corpus.articles import ARTICLES
+from scripts.preview import Inputs, Preview
+from tests.project import edit, make_project
+
+
+def html(path: str, text: str) -> bytes:
+    """In place of MkDocs: a page that shows which it is and what it was made from."""
+    return f"<!-- {path} -->\n{text}".encode()
+
+
+class Served:
+    """A project with its preview, and a site to which a full build has put nothing but an old page."""
+
+    def __init__(self, root: Path, site: Path) -> None:
+        self.root, self.site = root, site
+        edition = build(root, console=Console(file=io.StringIO())).edition
+        assert edition
+        self.inputs = Inputs(root)
+        self.preview = Preview(edition, site, html)
+
+    def take_in(self) -> bool:
+        return self.preview.take_in(self.inputs.changes())
+
+    def get(self, address: str) -> str | None:
+        self.preview.freshen(address)
+        target = self.site / address / "index.html" if address.endswith("/") or not address else self.site / address
+        return target.read_text(encoding="utf-8") if target.is_file() else None
+
+
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Served:
+    folder = tmp_path_factory.mktemp("served")
+    return Served(make_project(folder / "project"), folder / "site")
+
+
+@pytest.fixture
+def served(one: Served) -> Iterator[Served]:
+    """The project as it was; whatever a test did to it is undone, and the preview told."""
+    kept = {path: path.read_bytes() for path in files(one.root)}
+    yield one
+    for path in files(one.root):
+        if path not in kept:
+            path.unlink()
+    for path, content in kept.items():
+        if not path.exists() or path.read_bytes() != content:
+            path.write_bytes(content)
+    one.take_in()
+    one.inputs = Inputs(one.root)
+
+
+def files(root: Path) -> list[Path]:
+    return [path for name in ("seeds", "templates", "docs", "mkdocs.yml") for path in ([root / name] if "." in name else (root / name).rglob("*"))
+            if path.is_file()]  # fmt: skip
+
+
+def pages(root: Path) -> dict[str, str]:
+    """What a full build makes of the seeds as they stand."""
+    assert not build(root, console=Console(file=io.StringIO())).errors
+    return {path.relative_to(root / "docs").as_posix(): path.read_text(encoding="utf-8") for path in (root / "docs").rglob("*.md")}
+
+
+def test_nothing_is_made_before_an_edit(one: Served) -> None:
+    assert one.get("articles/one/") is None
+
+
+def test_after_an_edit_every_page_is_that_of_a_full_build(served: Served) -> None:
+    """The page of the article, and all others, whichever is asked for first."""
+    article = served.root / ARTICLES / "one.md"
+    edit(article, "A chip is announced", "A chip is announced twice")
+    article.write_text(article.read_text(encoding="utf-8") + "\nHuawei said the Ascend 910C has 96 GB of memory.\n", encoding="utf-8")
+    assert served.take_in()
+    shown = {path: served.get(address) for path, address in addresses(served.root)}
+    assert "announced twice" in (shown["articles/one.md"] or "")
+    for path, text in pages(served.root).items():
+        if path in shown:
+            assert shown[path] == html(path, text).decode(), path
+
+
+def addresses(root: Path) -> list[tuple[str, str]]:
+    """Every page that the build made, with its address."""
+    paths = {path.relative_to(root / "docs").as_posix() for path in (root / "docs").rglob("*.md")} - {"about.md", "contribute.md"}
+    return [(path, path.removesuffix(".md").removesuffix("index").rstrip("/") + "/" * (path != "index.md")) for path in sorted(paths)]
+
+
+def test_a_name_that_comes_and_goes_with_an_edit(served: Served) -> None:
+    """Its page is there while an article has it, and gone afterwards."""
+    article = served.root / ARTICLES / "one.md"
+    kept = article.read_text(encoding="utf-8")
+    article.write_text(kept + "\nThe Nvidia H20 was sold to Tencent.\n", encoding="utf-8")
+    assert served.take_in()
+    assert served.get("organisations/tencent/")
+    assert served.get("organisations/tencent") is None  # the server leads on to the address with a slash
+    article.write_text(kept, encoding="utf-8")
+    assert served.take_in()
+    assert served.get("organisations/tencent/") is None
+
+
+def void(_: object) -> None:
+    """For changes that give something back."""
+
+
+OTHER: dict[str, Callable[[Path], None]] = {
+    "a new article": lambda root: void((root / ARTICLES / "three.txt").write_text("Huawei's Ascend 910B is sold.\n")),
+    "an article gone": lambda root: (root / ARTICLES / "two.md").unlink(),
+    "an article renamed": lambda root: void((root / ARTICLES / "two.md").rename(root / ARTICLES / "second.md")),
+    "a template": lambda root: edit(root / "templates" / "home.html", "{%", "{# #}{%"),
+    "the reference": lambda root: edit(root / "seeds" / "reference" / "people.yml", "\n", "\n# nothing\n"),
+    "the lexicon": lambda root: edit(root / "seeds" / "lexicon" / "cues.yml", "\n", "\n# nothing\n"),
+    "a page written by hand": lambda root: edit(root / "docs" / "about.md", "\n", "\n\n"),
+    "a review": lambda root: void((root / ARTICLES / "one.review.yml").write_text("[]\n")),
+    "the settings": lambda root: edit(root / "mkdocs.yml", "\n", "\n# nothing\n"),
+    "an article that breaks": lambda root: void((root / ARTICLES / "one.md").write_text("---\nnonsense: 1\n---\ntext\n")),
+}
+
+
+@pytest.mark.parametrize("change", OTHER.values(), ids=OTHER.keys())
+def test_whatever_else_changes_asks_for_a_full_build(served: Served, change: Callable[[Path], None]) -> None:
+    change(served.root)
+    assert not served.take_in()
+
+
+def test_nothing_changed_is_no_edit(served: Served) -> None:
+    assert not served.inputs.changes().edited
+    assert not served.take_in()
+
+
+def test_what_the_build_writes_is_no_change(served: Served) -> None:
+    build(served.root, console=Console(file=io.StringIO()))
+    (served.root / "docs" / "articles" / "one.md").write_text("spoilt")
+    changes = served.inputs.changes()
+    assert not (changes.edited | changes.other)
+
+
+def test_a_file_of_the_same_length_written_at_the_same_second_is_seen(served: Served) -> None:
+    article = served.root / ARTICLES / "one.md"
+    text = article.read_text(encoding="utf-8")
+    before = article.stat().st_mtime_ns
+    article.write_text(text.replace("chip", "chop"), encoding="utf-8")
+    os.utime(article, ns=(before + 1, before + 1))
+    assert served.inputs.changes().edited == {"seeds/articles/one.md"}
+
+
+@pytest.mark.parametrize("address", ["articles/../../secret/", "../secret/", "articles/nothing/", "about/", "assets/ledger.css", "nothing"])
+def test_other_addresses_are_left_to_the_server(served: Served, address: str) -> None:
+    (served.site.parent / "secret").mkdir(exist_ok=True)
+    secret = served.site.parent / "secret" / "index.html"
+    secret.write_text("kept")
+    edit(served.root / ARTICLES / "one.md", "A chip is announced", "A chip is announced twice")
+    assert served.take_in()
+    served.preview.freshen(address)
+    assert secret.read_text() == "kept"
