@@ -73,7 +73,7 @@ class Assembler:
         known = len(config.plugins) == len(config.hooks) and set(extensions) <= set(EXTENSIONS) and toc.get("toc_depth") == DEPTH
         self.plain = plain or not known or toc.get("permalink") is not False or not config.nav
         self.processes = processes
-        self._elsewhere: list[Elsewhere] = []
+        self.elsewhere: list[Elsewhere] = []
         self._dates: dict[str, str] = {}
         self._shells: dict[Shape, Shell] = {}
 
@@ -82,11 +82,11 @@ class Assembler:
     def take(self, files: Files) -> Files:
         """The files, in their order, with those that are put into the site by `write` marked so."""
         self.files = files
-        ours = self.made - set(_paths(self.config.nav)) if not self.plain else ()
+        ours = self.made - set(paths(self.config.nav)) if not self.plain else ()
         for file in files:
             if file.src_uri in ours and file.generated_by is None and file.inclusion in PUBLISHED[_is_page(file)]:
                 file.__class__ = Elsewhere
-                self._elsewhere.append(cast(Elsewhere, file))
+                self.elsewhere.append(cast(Elsewhere, file))
         return files
 
     def begin(self, nav: Navigation) -> None:
@@ -101,14 +101,14 @@ class Assembler:
         """Every page and file that is not left to MkDocs, written into the site."""
         self.env = env
         self.documents = self.files.documentation_pages()
-        shares = range(0, len(self._elsewhere), SHARE)
+        shares = range(0, len(self.elsewhere), SHARE)
         left: list[int] = []
         for dates, unknown in self._shares_done(shares):
             self._dates.update(dates)
             left += unknown
         for number in left:
-            self._write_plainly(self._elsewhere[number])
-        self._know_anchors()
+            self._write_plainly(self.elsewhere[number])
+        self._check_anchors([self.elsewhere[number] for number in left])
 
     def sitemap(self) -> list[Any]:
         """All pages in the order of the files, with what the site map asks of them."""
@@ -186,7 +186,7 @@ class Assembler:
 
     def _shares_done(self, shares: range) -> Iterator[tuple[dict[str, str], list[int]]]:
         """What came of each share, in order. The first is done here, so that other processes find its shells made."""
-        if self.processes < 2 or len(self._elsewhere) < MANY or "fork" not in get_all_start_methods():
+        if self.processes < 2 or len(self.elsewhere) < MANY or "fork" not in get_all_start_methods():
             yield from map(self.do, shares)
             return
         yield self.do(shares[0])
@@ -197,7 +197,7 @@ class Assembler:
         """Write one share of the files; the dates of its pages by path, and the numbers of those that are left to MkDocs' own way."""
         dates: dict[str, str] = {}
         left: list[int] = []
-        for number, file in enumerate(self._elsewhere[start : start + SHARE], start):
+        for number, file in enumerate(self.elsewhere[start : start + SHARE], start):
             source = str(file.abs_src_path)
             if not _is_page(file):
                 put(source, file.abs_dest_path, self.config.docs_dir)
@@ -213,17 +213,25 @@ class Assembler:
         return dates, left
 
     def _write_plainly(self, file: Elsewhere) -> None:
-        """A page that is not of the known form; MkDocs' warnings of its links are those of any page."""
+        """A page that is not of the known form."""
         page = self._rendered(file, file.content_string)
         write(self._print(page), file.abs_dest_path)
         self._dates[file.src_uri] = page.meta.get("date", "")
-        page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
+        page.markdown = page.content = None  # its links and anchors are still asked for
+        file.page = page
 
-    def _know_anchors(self) -> None:
-        """Pages to whose headings a page of MkDocs' own leads are rendered, so that it can look whether they are there."""
-        pages = [file.page for file in self.documents if file.page]
-        for target in {file for page in pages for file in page.links_to_anchors or () if isinstance(file, Elsewhere) and _is_page(file)}:
-            target.page = self._rendered(target, target.content_string)
+    def _check_anchors(self, left: list[Elsewhere]) -> None:
+        """Tell of links to headings that are not there, as MkDocs does: in these pages here, in its own when it has written them.
+
+        For either, a page has to be rendered once more if such a link leads to it.
+        """
+        pages = [file.page for file in (*self.documents, *left) if file.page]
+        for target in [target for page in pages for target in page.links_to_anchors or ()]:
+            if isinstance(target, Elsewhere) and _is_page(target) and target.page is None:
+                target.page = self._rendered(target, target.content_string)
+        for file in left:
+            if file.page:
+                file.page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
 
     def _listed(self, file: Elsewhere) -> Any:
         site = self.config.site_url
@@ -235,13 +243,13 @@ def _is_page(file: File) -> bool:
     return file.src_uri.endswith(".md")
 
 
-def _paths(nav: Any) -> Iterator[str]:
+def paths(nav: Any) -> Iterator[str]:
     """The pages of the menu, as mkdocs.yml lists them."""
     if isinstance(nav, str):
         yield nav
     else:
         for part in nav.values() if isinstance(nav, dict) else nav:
-            yield from _paths(part)
+            yield from paths(part)
 
 
 class _Process:
