@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import importlib
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+    from scripts.assembling.assembler import Assembler
     from scripts.build import BuildResult
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,6 +40,8 @@ class _State:
     result: BuildResult | None = None
     indexed = False
     """The index of the search was made since the start."""
+    assembler: Assembler | None = None
+    """What puts the pages of the last build into the site; while serving, its `html` makes one page anew."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -58,10 +63,21 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise BuildError("\n".join(("the seeds have errors:", *map(str, _State.result.errors))))
 
 
-def on_files(files: Files, **_: Any) -> None:
-    """The theme's scripts are not published: no page asks for them."""
+def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
+    """The theme's scripts are not published: no page asks for them. Generated files are taken from MkDocs, but for a plain build."""
     for file in [file for file in files if file.src_uri.startswith("assets/javascripts/")]:
         files.remove(file)
+    room = importlib.import_module("scripts.assembling.assembler")
+    made = importlib.import_module("scripts.pages.writing").earlier(ROOT / ".cache" / "pages.json")
+    processes = 1 if _State.serving else room.cores()  # the server has threads, beside which no process should be split off
+    _State.assembler = room.Assembler(config, made, plain=os.environ.get("LEDGER_PLAIN") == "1", processes=processes)
+    return _State.assembler.take(files)
+
+
+def on_nav(nav: Navigation, **_: Any) -> None:
+    """The menu stands on every page."""
+    if _State.assembler:
+        _State.assembler.begin(nav)
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> None:
@@ -71,6 +87,15 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> None:
         path.relative_to(folder) for kind in STYLES for folder in folders for path in folder.glob(f"assets/stylesheets/{kind}.*.min.css")
     ]
     env.globals["theme_styles"] = [path.as_posix() for path in paths]
+    if _State.assembler:
+        _State.assembler.write(env)
+
+
+def on_template_context(context: Any, template_name: str, **_: Any) -> Any:
+    """The site map lists every page, whoever put it into the site."""
+    if _State.assembler and template_name == "sitemap.xml":
+        context["pages"] = _State.assembler.sitemap()
+    return context
 
 
 def on_page_content(content: str, **_: Any) -> str:

@@ -1,0 +1,85 @@
+"""Reads a page as scripts/pages/rendering.py writes it. Anything that is not of that very form is left to MkDocs' own way.
+
+A page is front matter, one `name: JSON` on a line, then headings with an anchor, and between them raw `<div class="part">`
+blocks without a blank line. Of those few things it is known to the letter what MkDocs and Python-Markdown make.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from json import loads
+from typing import Any, NamedTuple
+
+EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list")
+"""The extensions of Python-Markdown with which a page becomes what is made of it here; `toc` lists three levels of headings."""
+DEPTH = "1-3"
+
+_OPEN, _CLOSE, _BLANK = '<div class="part">\n', "\n</div>", "\n\n"
+# Characters that mean something in Markdown or HTML stand in headings as numbers only; a # or space at the end would be cut off.
+_TEXT = r"(?:[^&<>\"'`*_\[\]{}\\|~^=\n\x00-\x1f\x7f-\xa0\u2028\u2029]|&#\d+;)+"
+_HEADING = re.compile(rf"(#{{1,3}}) (?![ #])({_TEXT})(?<![\s#]) \{{#([a-z0-9][a-z0-9-]*)( data-search-exclude=1)?\}}")
+# What Python-Markdown changes or reads otherwise within raw HTML: tabs, its own marks, other line ends, comments, scripts.
+_TOUCHED = ("\t", "\r", "\x02", "\x03", "<!", "<?", "<script", "<style", "<textarea")
+_OPEN_REFERENCE = re.compile(r"&#[0-9]+(?![0-9;])")
+
+
+class Heading(NamedTuple):
+    """A heading in the list of contents."""
+
+    level: int
+    anchor: str
+    name: str
+    """As HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What Python-Markdown makes of the text of a page."""
+
+    content: str
+    headings: tuple[Heading, ...]
+
+
+def read_front_matter(text: str) -> tuple[dict[str, Any], str] | None:
+    """The fields above the text, and the text, as MkDocs would read them; None where they are not in our own written form."""
+    if not text.startswith("---\n") or (end := text.find("\n---\n", 3)) < 0 or "\\ud" in (above := text[4:end]):
+        return None
+    fields: dict[str, Any] = {}
+    for line in above.split("\n"):
+        name, _, value = line.partition(": ")
+        if not name.isidentifier() or value[:1] not in ('"', "[", "t", "f"):
+            return None
+        try:
+            fields[name] = loads(value)
+        except ValueError:
+            return None
+    return fields, text[end + 5 :].lstrip("\n")
+
+
+def read_body(markdown: str) -> Body | None:
+    """The HTML of headings and raw blocks, and the headings; None where anything else stands between them.
+
+    A block ends where its first `div` is closed. That the tags within it are nested as they should be is not looked at: it is what
+    our templates write, and no text can add a tag to them.
+    """
+    for mark in _TOUCHED:
+        if mark in markdown:
+            return None
+    if not markdown.endswith("\n") or _OPEN_REFERENCE.search(markdown):
+        return None
+    made, headings = [], []
+    for block in markdown[:-1].split(_BLANK):
+        if block.startswith(_OPEN):
+            if not block.endswith(_CLOSE) or block.count("<div") != block.count("</div>"):
+                return None
+            made.append(block + "\n")
+        elif found := _HEADING.fullmatch(block):
+            marks, text, anchor, unsearched = found.groups()
+            level = len(marks)
+            unsought = ' data-search-exclude="1"' if unsearched else ""
+            made.append(f'<h{level}{unsought} id="{anchor}">{text}</h{level}>')
+            headings.append(Heading(level, anchor, " ".join(text.split())))
+        else:
+            return None
+    return Body("\n".join(made).rstrip("\n"), tuple(headings))
