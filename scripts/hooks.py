@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import BuildError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from scripts.assembling.assembler import Assembler
     from scripts.build import BuildResult
+    from scripts.preview import Inputs, Preview
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ("seeds", "templates")
@@ -40,6 +43,10 @@ class _State:
     result: BuildResult | None = None
     indexed = False
     """The index of the search was made since the start."""
+    inputs: Inputs | None = None
+    """What people edit, as it stood before the last build."""
+    preview: Preview | None = None
+    """What the last build left to go on from, while serving."""
     assembler: Assembler | None = None
     """What puts the pages of the last build into the site; while serving, its `html` makes one page anew."""
 
@@ -54,6 +61,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     server = _State.server
     if server:
         server.unwatch(config.docs_dir)
+    _State.preview = None
     try:
         _State.result = _fresh_build(strict=config.strict and not _State.serving)
     finally:
@@ -128,11 +136,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     else:
         search.index_site(Path(config.site_dir), ROOT, link=_State.serving)
     _State.indexed = True
+    if _State.serving and _State.result and _State.result.edition and _State.assembler and _State.inputs:
+        room = importlib.import_module("scripts.preview")
+        _State.preview = room.Preview(_State.result.edition, _State.inputs, Path(config.site_dir), _State.assembler.html)
 
 
-def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+def on_serve(server: LiveReloadServer, builder: Callable[[], None], **_: Any) -> LiveReloadServer:
     """Watch what the pages are made from. Compiled Python is written beside its source, so those folders are watched one by one."""
     _State.server = server
+    importlib.import_module("scripts.assembling.serving").follow(server, builder, lambda: _State.preview, ROOT)
     for name in SEEDS:
         server.watch(str(ROOT / name))
     for folder in sorted({file.parent for file in _code()}):
@@ -150,6 +162,7 @@ def _fresh_build(strict: bool) -> BuildResult:
     _State.code = code
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
+    _State.inputs = importlib.import_module("scripts.preview").Inputs(ROOT) if _State.serving else None
     told = frozenset(_State.result.warnings) if _State.result else ()
     return importlib.import_module("scripts.build").build(ROOT, strict=strict, told=told)  # type: ignore[no-any-return]
 

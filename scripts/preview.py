@@ -7,13 +7,16 @@ an edit of an article that was there before asks for a full build.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from threading import RLock
+
+from rich.console import Console
 
 from scripts.corpus.articles import ARTICLES, SUFFIXES
 from scripts.edition import Edition
+from scripts.notices import print_issues
 from scripts.pages.permalinks import LISTS, page_path
 from scripts.pages.site import Plan, plan_pages
 
@@ -55,6 +58,8 @@ def _files(name: str, root: Path) -> Iterator[tuple[str, Stamp]]:
     try:
         with os.scandir(root / name) as entries:
             for entry in entries:
+                if entry.name.startswith(".") or entry.name.endswith("~"):
+                    continue  # what editors leave while they write
                 path = f"{name}/{entry.name}"
                 if entry.is_dir():
                     if entry.name != "__pycache__" and not (name == "docs" and entry.name in LISTS):
@@ -78,44 +83,46 @@ def _stamp(path: str, root: Path) -> Iterator[tuple[str, Stamp]]:
 class Preview:
     """The site as it is served: what a full build left in `site`, with pages put there anew as they are asked for."""
 
-    def __init__(self, edition: Edition, site: Path, html: Html) -> None:
-        assert edition.desk is not None
+    def __init__(self, edition: Edition, inputs: Inputs, site: Path, html: Html, console: Console | None = None) -> None:
+        """`inputs` is from before the build, so that what was edited while it ran is a change."""
         self._edition = edition
+        self._inputs = inputs
         self._site = site
         self._html = html
+        self._console = console or Console(stderr=True)
         self._plan: Plan = {}
         self._fresh: set[str] | None = None
         """Files made since the last edit; None while there was none."""
-        self._lock = RLock()
 
-    def take_in(self, changes: Changes) -> bool:
+    def take_in(self) -> bool:
         """Edited articles, read again by themselves; false where anything else changed, or one of them cannot be read so."""
-        if changes.other or not changes.edited or not all(map(_is_article, changes.edited)):
+        started = time.monotonic()
+        changes = self._inputs.changes()
+        if changes.other or not all(map(_is_article, changes.edited)):
             return False
-        with self._lock:
-            root = self._edition.root
-            if not all(self._edition.take_in(root / path) for path in sorted(changes.edited)):
-                return False
-            assert self._edition.desk is not None
-            self._plan = plan_pages(self._edition.desk, root / "templates")
-            self._fresh = set()
+        if not changes.edited:
+            return True
+        told = self._edition.issues
+        root = self._edition.root
+        if not all(self._edition.take_in(root / path) for path in sorted(changes.edited)) or self._edition.desk is None:
+            return False
+        self._plan = plan_pages(self._edition.desk, root / "templates")
+        self._fresh = set()
+        print_issues((issue for issue in self._edition.issues if issue not in told), self._console)
+        taken = f"{', '.join(sorted(changes.edited))} read again; {time.monotonic() - started:.2f} s"
+        self._console.print(taken, highlight=False, soft_wrap=True)
         return True
-
-    @property
-    def edition(self) -> Edition:
-        return self._edition
 
     def freshen(self, address: str) -> None:
         """Make what is published at `address` anew, if an edit may have changed it. Without a slash in front, as in a link."""
-        with self._lock:
-            if self._fresh is None or address.partition("/")[0] not in _MADE:
-                return
-            path = _source(address, self._plan)
-            if path is None:
-                self._remove(address)
-            elif path not in self._fresh:
-                self._make(path)
-                self._fresh.add(path)
+        if self._fresh is None or address.partition("/")[0] not in _MADE:
+            return
+        path = _source(address, self._plan)
+        if path is None:
+            self._remove(address)
+        elif path not in self._fresh:
+            self._make(path)
+            self._fresh.add(path)
 
     def _make(self, path: str) -> None:
         made = self._plan[path]()
