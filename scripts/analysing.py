@@ -8,20 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from scripts.analysis.checks import check_claim
+from scripts.analysis.appraisal import Appraisal, appraise
 from scripts.analysis.differences import Context
 from scripts.analysis.findings import find_finding, in_order
-from scripts.analysis.flags import find_flags
+from scripts.analysis.flags import flag_copies
 from scripts.analysis.gaps import CellKey, cells_of, find_cell, lay_out
 from scripts.analysis.groups import Groups
 from scripts.analysis.names import names_of
-from scripts.analysis.origins import origins_in
 from scripts.analysis.questions import Question, gather, group_claims
-from scripts.analysis.rules import check_restriction
 from scripts.analysis.sellable import sale_spans
 from scripts.analysis.sensitivity import figure_of, rows_of
 from scripts.analysis.speakers import Said, find_speaker, loudest_first, speakers_of
-from scripts.analysis.stories import CROWD, like_sketches, likenesses_of, sketch_of, sort_stories, story_of
+from scripts.analysis.stories import CROWD, Sketch, like_sketches, likenesses_of, sort_stories, story_of
 from scripts.analysis.thresholds import find_thresholds
 from scripts.analysis.timeline import (
     ClaimedEvent,
@@ -47,7 +45,8 @@ def analyse(ledger: Ledger) -> Ledger:
 class Analysis:
     """All results for the articles of one Ledger. Between two of its `exchange`s the reference, and which articles there are, stay."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, appraisals: Mapping[str, Appraisal] | None = None) -> None:
+        """`appraisals` are those that were made already, by article id."""
         self.reference = ledger.reference
         self.names = names_of(ledger.reference)
         self._articles = {article.id: article for article in ledger.articles}
@@ -56,6 +55,8 @@ class Analysis:
         self._published: dict[str, str | None] = {}
         self._checks: dict[str, ReferenceCheck] = {}
         self._flags: dict[str, tuple[Flag, ...]] = {}
+        self._own_flags: dict[str, tuple[tuple[Flag, ...], tuple[Flag, ...]]] = {}
+        self._sketches: dict[str, Sketch[int]] = {}
         self._context = Context(self._origins, self._published, self.names)
         self._assessments = find_thresholds(self.reference)
         self._sales = tuple(span for spans in sale_spans(self.reference).values() for span in spans)
@@ -63,8 +64,7 @@ class Analysis:
         self._usual = {id: rows_of(id, (), self.reference) for id in sorted(self.reference.products)}
         self._group()
         for article in ledger.articles:
-            self._take_in(article, ledger.readings[article.id])
-        self._sketches = {article.id: sketch_of(article) for article in ledger.articles}
+            self._take_in(article, ledger.readings[article.id], (appraisals or {}).get(article.id))
         self._likenesses: set[Likeness] = set(like_sketches(self._sketches))
         self._tell_stories()
         self._flag(self._articles)
@@ -88,25 +88,27 @@ class Analysis:
         answered = group_claims(claims).items()
         return [(question, find_finding(question, answers, self.reference, self._context)) for question, answers in answered]
 
-    def _take_in(self, article: Article, reading: Reading) -> None:
-        self._note(article, reading)
+    def _take_in(self, article: Article, reading: Reading, appraisal: Appraisal | None) -> None:
+        self._note(article, reading, appraisal)
         for groups in (self._findings, self._cells, self._steps, self._figures):
             groups.add(reading.claims)
         self._acts.add(reading.restrictions)
         self._speakers.add((*reading.claims, *reading.restrictions))
 
-    def _note(self, article: Article, reading: Reading) -> None:
-        """What is known of an article's claims one by one."""
-        self._origins.update(origins_in(article, reading, self.names))
+    def _note(self, article: Article, reading: Reading, appraisal: Appraisal | None = None) -> None:
+        """What is known of an article by itself."""
+        found = appraisal or appraise(article, reading, self.reference, self.names)
+        self._origins.update(found.origins)
+        self._checks.update(found.checks)
+        self._own_flags[article.id] = found.flags
+        self._sketches[article.id] = found.sketch
         self._published[article.id] = article.front.published or reading.published
-        self._checks.update((claim.id, check_claim(claim, self.reference, self.names)) for claim in reading.claims)
-        self._checks.update((found.id, check_restriction(found, self.reference, self.names)) for found in reading.restrictions)
 
     # ------------------------------------------------------------------------------------------------------------ an edit
 
     def exchange(self, article: Article, reading: Reading) -> None:
         """The article with this id is now this one, and reads so."""
-        old, published = self._readings[article.id], self._published[article.id]
+        old, published, sketch = self._readings[article.id], self._published[article.id], self._sketches[article.id]
         self._articles[article.id], self._readings[article.id] = article, reading
         before: dict[str, Origin | None] = {}
         items: tuple[Said, ...] = (*old.claims, *old.restrictions)
@@ -122,16 +124,12 @@ class Analysis:
         moved = [claim for claim in reading.claims if dated or before.get(claim.id) != self._origins.get(claim.id)]
         self._findings.touch(moved)
         self._cells.touch(moved)
-        self._flag({article.id} | self._compare(article))
+        self._flag({article.id} | (self._compare(article.id) if sketch != self._sketches[article.id] else set()))
 
-    def _compare(self, article: Article) -> set[str]:
+    def _compare(self, id: str) -> set[str]:
         """Find the article's likenesses again; the articles whose story is another now."""
-        sketch = sketch_of(article)
-        if sketch == self._sketches[article.id]:
-            return set()
-        self._sketches[article.id] = sketch
-        kept = {like for like in self._likenesses if article.id not in (like.first, like.second)}
-        own = set(likenesses_of(article.id, self._sketches, self._sketches))
+        kept = {like for like in self._likenesses if id not in (like.first, like.second)}
+        own = set(likenesses_of(id, self._sketches, self._sketches))
         # Within a crowd of copies not every pair is told, and which are depends on all of them.
         crowded = len(own) > CROWD or len(self._likenesses) - len(kept) > CROWD
         likenesses = set(like_sketches(self._sketches)) if crowded else kept | own
@@ -154,8 +152,8 @@ class Analysis:
     def _flag(self, ids: Iterable[str]) -> None:
         stories = {story.id: story for story in self.stories}
         for id in ids:
-            own = (stories[self._context.story_of[id]],)
-            self._flags[id] = find_flags(self._articles[id], self._readings[id], self.names, self._origins, own)
+            before, after = self._own_flags[id]
+            self._flags[id] = (*before, *flag_copies(id, stories[self._context.story_of[id]]), *after)
 
     # ------------------------------------------------------------------------------------------------------------ results
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+import re2
+
 from scripts.analysis.names import Names, fold
 from scripts.records.analysis import Flag, Origin, Story
 from scripts.records.article import READ_KINDS, Article
@@ -22,7 +24,7 @@ SPUN = (
     "world's most", "world's first", "never before", "paving the way", "testament to", "cutting-edge", "state-of-the-art",
     "ever-evolving", "seismic", "formidable", "fierce", "bold move", "daring",
 )  # fmt: skip
-_SPUN = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in sorted(SPUN, key=len, reverse=True)) + r")(?!\w)|!", re.IGNORECASE)
+_SPUN = re2.compile(r"(?i)\b(?:" + "|".join(re2.escape(word) for word in sorted(SPUN, key=len, reverse=True)) + r")\b|!")
 _DENSITY = 6 / 1000
 _LEAST_SPUN = 3
 _GLUED = re.compile(r"[a-z]{3}[.!?][A-Z][a-z]+ ")  # "test subject.The core": two sentences run together
@@ -34,14 +36,21 @@ def find_flags(
     article: Article, reading: Reading, names: Names, origins: Mapping[str, Origin], stories: Iterable[Story] = ()
 ) -> tuple[Flag, ...]:
     """The flags of one article, in a fixed order."""
-    return (
-        *_unknowns(article, reading),
-        *_sources(reading, origins),
-        *_boilerplate(article),
-        *_copies(article, stories),
-        *_repairs(article, reading, names),
-        *_wording(article),
-    )
+    copies = (flag for story in stories for flag in flag_copies(article.id, story))
+    return (*flags_before_copies(article, reading, origins), *copies, *flags_after_copies(article, reading, names))
+
+
+def flags_before_copies(article: Article, reading: Reading, origins: Mapping[str, Origin]) -> Iterator[Flag]:
+    """What is not known of it, what it rests on, what was left out of it."""
+    yield from _unknowns(article, reading)
+    yield from _sources(reading, origins)
+    yield from _boilerplate(article)
+
+
+def flags_after_copies(article: Article, reading: Reading, names: Names) -> Iterator[Flag]:
+    """How it is worded."""
+    yield from _repairs(article, reading, names)
+    yield from _wording(article)
 
 
 def _unknowns(article: Article, reading: Reading) -> Iterator[Flag]:
@@ -75,12 +84,12 @@ def _boilerplate(article: Article) -> Iterator[Flag]:
         yield Flag("boilerplate removed", f"{count} of page furniture {'are' if len(lines) > 1 else 'is'} left out of the reading.")
 
 
-def _copies(article: Article, stories: Iterable[Story]) -> Iterator[Flag]:
-    for story in stories:
-        others = tuple(id for id in story.articles if id != article.id)
-        if article.id in story.articles and others:
-            count = f"{len(others)} other article{'s' if len(others) > 1 else ''}"
-            yield Flag("near-copy", f"It shares most of its wording with {count}; together they are one story.", others)
+def flag_copies(id: str, story: Story) -> Iterator[Flag]:
+    """That others share most of its wording."""
+    others = tuple(other for other in story.articles if other != id)
+    if others and len(others) < len(story.articles):
+        count = f"{len(others)} other article{'s' if len(others) > 1 else ''}"
+        yield Flag("near-copy", f"It shares most of its wording with {count}; together they are one story.", others)
 
 
 def _repairs(article: Article, reading: Reading, names: Names) -> Iterator[Flag]:
@@ -127,16 +136,3 @@ def _wording(article: Article) -> Iterator[Flag]:
     if len(spun) >= _LEAST_SPUN and len(spun) >= _DENSITY * words:
         shown = ", ".join(f"“{word}”" for word in sorted({word.casefold() for word in spun})[:4])
         yield Flag("spun wording", f"{len(spun)} words or marks of advertisement in {words} words, such as {shown}.")
-
-
-def flags_of_all(
-    articles: Iterable[Article],
-    readings: Mapping[str, Reading],
-    names: Names,
-    origins: Mapping[str, Origin],
-    stories: Iterable[Story],
-) -> dict[str, tuple[Flag, ...]]:
-    """The flags of every article that has a reading, by its id."""
-    own = {id: (story,) for story in stories for id in story.articles}
-    read = sorted((article for article in articles if article.id in readings), key=lambda article: article.id)
-    return {a.id: find_flags(a, readings[a.id], names, origins, own.get(a.id, ())) for a in read}

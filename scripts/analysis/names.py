@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scripts.records.reference import Reference
 
@@ -60,7 +61,6 @@ class Names:
             words.pop()
         return self.speakers.get(" ".join(words))
 
-
     def speakers_in(self, attribution: str) -> tuple[tuple[str | None, str], ...]:
         """Id, where there is one, and spelling of each speaker of an attribution: "Reuters, FT and TrendForce" are three."""
         if whole := self.speakers.get(fold(attribution)):  # a name may hold an "and" of its own
@@ -69,6 +69,7 @@ class Names:
         return tuple((self.speaker(part), part) for part in parts)
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(name: str) -> str:
     """A name without case, legal tail, leading article and stray marks, for comparing."""
     folded = " ".join(_SLUG_LETTERS.sub(" ", name.casefold()).split())

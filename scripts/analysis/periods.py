@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _DATED = re.compile(r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?", re.ASCII)
 _YEARLESS = re.compile(r"--(?P<month>\d{2})(?:-(?P<day>\d{2}))?", re.ASCII)
@@ -27,6 +28,7 @@ class Period:
     recurring: bool = False
 
 
+@lru_cache(maxsize=1 << 14)
 def parse_period(text: str | None) -> Period | None:
     """The stretch of time that an ISO text of any precision names; None for no date or an impossible one."""
     if not text:
@@ -102,6 +104,7 @@ def bounds(text: str | None) -> tuple[str, str]:
     return ("", "") if period is None or period.recurring else (period.first.isoformat(), period.last.isoformat())
 
 
+@lru_cache(maxsize=1 << 14)
 def sort_key(text: str | None) -> tuple[str, str, str]:
     """Orders dates by their first day, then the more exact; undated ones last, those with a month by it."""
     first, last = bounds(text)

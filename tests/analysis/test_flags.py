@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.analysis.flags import find_flags, flags_of_all
+from scripts.analysis.flags import find_flags
 from scripts.analysis.names import names_of
 from scripts.analysis.origins import find_origins
 from scripts.records.analysis import Flag, Story
@@ -87,11 +87,3 @@ def test_repaired_names(surface: str, kind: str, id: str, repaired: bool) -> Non
 )
 def test_wording(text: str, kind: str | None) -> None:
     assert set(flags_of(make_article(text=text, front=KNOWN))) == ({kind} if kind else set())
-
-
-def test_flags_of_all() -> None:
-    articles = [make_article("b", PLAIN, front=KNOWN), make_article("a", PLAIN), make_article("c", PLAIN)]
-    readings = {id: make_reading(id) for id in ("a", "b")}
-    found = flags_of_all(articles, readings, NAMES, {}, [Story("a", ("a", "b"))])
-    assert list(found) == ["a", "b"]
-    assert [flag.kind for flag in found["b"]] == ["near-copy"]
