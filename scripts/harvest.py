@@ -7,27 +7,23 @@ with everything known, not even the lexicon is compiled.
 from __future__ import annotations
 
 import gc
-import pickle
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
 from scripts.cache import CACHE, Cache
-from scripts.corpus.articles import ArticleFile, parse_file
+from scripts.corpus.articles import ArticleFile
 from scripts.engine import digest, engine_mark
-from scripts.extraction.reading import Reader
 from scripts.issues import Issue
-from scripts.packing import Read, pack, unpack
-from scripts.readings import Failure, read_or_fail
-from scripts.records.article import Article
+from scripts.packing import Read, unpack
+from scripts.readings import Failure
 from scripts.records.ledger import BrokenArticle
 from scripts.records.reading import Reading
-from scripts.seeds import Foundations, Seeds, gather, open_seed, read_foundations, seed_paths
+from scripts.seeds import Seeds, gather, open_seed, read_foundations, seed_paths
 from scripts.spreading import Kit, spread
+from scripts.work import pack_foundations, read_files, unpack_foundations
 
 Progress = Callable[[Iterable[tuple[int, Read]], int], Iterable[tuple[int, Read]]]
 """Passes on what it is given, of which there will be so many."""
@@ -67,7 +63,7 @@ def harvest(
         for index, read in progress(zip(missing, made, strict=True), len(missing)):
             found[index] = read
     reads = [read for read in found if read]
-    foundations = _unpacked_foundations(kit.opened())
+    foundations = unpack_foundations(kit.opened())
     seeds = gather(root, foundations, ((read.article, read.issues) for read in reads))
     seeds = replace(seeds, article_issues=(*seeds.article_issues, *_lost_issues(lost)))
     results = {id(read.article): read.result for read in reads if read.result}
@@ -123,29 +119,6 @@ def _lost_issues(lost: Mapping[str, int]) -> Iterator[Issue]:
         yield Issue("--scheduler", 0, f"the cluster did not give back {number} articles, which were read here: {reason}", level="warning")
 
 
-# ------------------------------------------------------------------------------------------------------- in a worker
-
-
-def read_files(kit: Kit, files: Sequence[ArticleFile | BrokenArticle]) -> list[bytes]:
-    """What is made of each file, packed; nothing of one that could not be opened."""
-    return [b"" if isinstance(file, BrokenArticle) else _packed(kit, file) for file in files]
-
-
-def _packed(kit: Kit, file: ArticleFile) -> bytes:
-    foundations, reader = _equipment(kit)
-    article, issues = parse_file(file, foundations.rules)
-    result = read_or_fail(article, reader) if reader and isinstance(article, Article) else None
-    content = article.text if isinstance(article, BrokenArticle) else file.content.decode("utf-8")
-    return pack(Read(article, tuple(issues), result), content)
-
-
-@lru_cache(maxsize=1)
-def _equipment(kit: Kit) -> tuple[Foundations, Reader | None]:
-    """What a process compiles once, and keeps from build to build while the lexicon and the reference stay the same."""
-    foundations = _unpacked_foundations(kit.opened())
-    return foundations, foundations.tools.reader() if foundations.tools else None
-
-
 # ------------------------------------------------------------------------------------------------------ foundations
 
 
@@ -158,15 +131,8 @@ def _foundations(root: Path, cache: Cache) -> tuple[bytes, Kit]:
     key = digest(mark, b"foundations")
     packed = cache.get(key)
     if packed is None:
-        packed = zlib.compress(pickle.dumps(read_foundations(root)), 1)
+        packed = pack_foundations(read_foundations(root))
         if engine_mark(root) != mark:
             return digest(packed), Kit(packed)
         cache.put(key, packed)
     return mark, Kit(packed)
-
-
-def _unpacked_foundations(packed: bytes) -> Foundations:
-    """A pickle can run code; it comes from our own folder .cache/ or from the process that started this one."""
-    foundations = pickle.loads(zlib.decompress(packed))
-    assert isinstance(foundations, Foundations)
-    return foundations

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from benchmarks.texts import make_text
-from scripts import spreading
+from scripts import spreading, work
 from scripts.build import main
 from scripts.cluster import ClusterError, executor_at
 from scripts.harvest import Harvest, harvest
@@ -123,9 +123,7 @@ def test_other_code_is_not_believed(root: Path, alone: Harvest, small_steps: Non
                     future.set_exception(error)
             return future
 
-    from scripts.harvest import _equipment
-
-    _equipment.cache_clear()
+    work._equipment.cache_clear()
     made = harvest(root, cached=False, executor=Elsewhere())
     assert made.results == alone.results
     assert any("OtherCodeError" in str(issue) for issue in made.seeds.issues)
