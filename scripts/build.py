@@ -1,10 +1,11 @@
 """Seeds to docs: everything is read first, then analysed, then written; only what changed is written.
 
-    python -m scripts.build [--strict]
+    python -m scripts.build [--strict] [--no-cache] [--scheduler ADDRESS]
 
 A broken article gets a page that shows its errors, and the rest is built. An error in the reference, the lexicon or the
 topics would change every page, so the pages of the last good build are kept. With --strict any error stops the build
-before anything is written.
+before anything is written. What was read before is taken from .cache/ where nothing has changed; a Dask cluster reads the rest
+where the address of its scheduler is given.
 """
 
 from __future__ import annotations
@@ -12,27 +13,33 @@ from __future__ import annotations
 import argparse
 import time
 import traceback
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import TemplateSyntaxError
 from rich.console import Console
 from rich.progress import track
 
+from scripts.cluster import ClusterError, executor_at
 from scripts.edition import Edition, make_edition
+from scripts.harvest import Harvest, harvest
 from scripts.issues import Issue
 from scripts.notices import in_order, of_level, print_issues, run
 from scripts.pages.files import render_files
 from scripts.pages.search_records import search_files
 from scripts.pages.site import plan_pages
 from scripts.pages.writing import Written, write_pages
-from scripts.readings import MANY, Failure, read_articles
 from scripts.records.ledger import BrokenArticle
 from scripts.records.reading import Reading
-from scripts.seeds import Seeds, read_seeds
+from scripts.spreading import MANY
 from scripts.totals import check_totals, read_totals, write_totals
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parents[1]
 SEARCHED = ".cache/search"
@@ -52,6 +59,10 @@ class BuildResult:
     restrictions: int = 0
     broken: int = 0
     """Articles that could not be read; they have a page that says why."""
+    anew: int = 0
+    """Article files that were parsed and read this time."""
+    known: int = 0
+    """Those of which the cache held what was read."""
     pages: Written = field(default_factory=lambda: Written(0, 0, 0))
     seconds: float = 0.0
     edition: Edition | None = field(default=None, repr=False, compare=False)
@@ -77,22 +88,35 @@ class BuildResult:
         counts = ", ".join(map(_count, ((self.articles, "article"), (self.claims, "claim"), (self.restrictions, "restriction"))))
         if self.broken:
             counts += f", {_count((self.broken, 'broken article'))}"
-        return f"{counts}; {pages}; {_count((len(self.errors), 'error'))}, {_count((len(self.warnings), 'warning'))}; {self.seconds:.1f} s"
+        read = f"{self.anew:,} read anew, {self.known:,} from the cache"
+        found = ", ".join(map(_count, ((len(self.errors), "error"), (len(self.warnings), "warning"))))
+        return f"{counts}; {read}; {pages}; {found}; {self.seconds:.1f} s"
 
 
-def build(root: Path = ROOT, strict: bool = False, console: Console | None = None, told: Collection[Issue] = ()) -> BuildResult:
-    """Build docs/ of the project at `root`, print every issue and a line of counts. Warnings in `told` are not repeated."""
+def build(
+    root: Path = ROOT,
+    strict: bool = False,
+    console: Console | None = None,
+    told: Collection[Issue] = (),
+    *,
+    cached: bool = True,
+    executor: Executor | None = None,
+) -> BuildResult:
+    """Build docs/ of the project at `root`, print every issue and a line of counts. Warnings in `told` are not repeated.
+
+    Articles are read by the executor, where one is given, and not taken from the cache unless `cached`.
+    """
     console = console or Console(stderr=True)
     started = time.monotonic()
-    result = replace(_build(root, strict, console), seconds=time.monotonic() - started)
+    result = replace(_build(root, strict, console, cached, executor), seconds=time.monotonic() - started)
     print_issues((*result.errors, *(issue for issue in result.warnings if issue not in told)), console)
     console.print(str(result), highlight=False, soft_wrap=True)
     return result
 
 
-def _build(root: Path, strict: bool, console: Console) -> BuildResult:
-    seeds = read_seeds(root)
-    edition = make_edition(root, seeds, *_read_all(seeds, console))
+def _build(root: Path, strict: bool, console: Console, cached: bool, executor: Executor | None) -> BuildResult:
+    harvested = harvest(root, cached=cached, executor=executor, progress=partial(_progress, console))
+    edition = make_edition(root, harvested.seeds, *_sorted_out(harvested))
     totals = edition.totals
     issues = in_order((*edition.issues, *check_totals(totals, read_totals(root), "error" if strict else "warning")))
     result = BuildResult(
@@ -103,6 +127,8 @@ def _build(root: Path, strict: bool, console: Console) -> BuildResult:
         claims=totals.claims,
         restrictions=totals.restrictions,
         broken=len(edition.ledger.broken),
+        anew=harvested.anew,
+        known=harvested.known,
     )
     if result.failed or result.kept:
         return result
@@ -132,21 +158,24 @@ def _shown(path: str | Path, root: Path) -> str:
     return Path(path).relative_to(root).as_posix() if Path(path).is_relative_to(root) else str(path)
 
 
-def _read_all(seeds: Seeds, console: Console) -> tuple[list[Reading], list[BrokenArticle]]:
-    """Extraction of every article, with a progress bar when there are many. Without tools, none can be read."""
-    tools = seeds.foundations.tools
-    if tools is None:
-        return [], [BrokenArticle(article.id, article.path, seeds.foundations.issues, article.raw) for article in seeds.articles]
-    results = read_articles(seeds.articles, tools)
-    if len(seeds.articles) > MANY and console.is_terminal:
-        results = iter(track(results, "Reading articles", total=len(seeds.articles), console=console, transient=True))
+def _progress(console: Console, items: Iterable[T], number: int) -> Iterable[T]:
+    """A progress bar when there are many."""
+    if number <= MANY or not console.is_terminal:
+        return items
+    return track(items, "Reading articles", total=number, console=console, transient=True)
+
+
+def _sorted_out(harvested: Harvest) -> tuple[list[Reading], list[BrokenArticle]]:
+    """What was read, and the articles that could not be. Without tools, none can be."""
     readings: list[Reading] = []
     broken: list[BrokenArticle] = []
-    for article, result in zip(seeds.articles, results, strict=True):
-        if isinstance(result, Failure):
-            broken.append(BrokenArticle(article.id, article.path, result.issues, article.raw))
-        else:
+    for article in harvested.seeds.articles:
+        result = harvested.results.get(article.id)
+        if isinstance(result, Reading):
             readings.append(result)
+        else:
+            issues = result.issues if result else harvested.seeds.foundations.issues
+            broken.append(BrokenArticle(article.id, article.path, issues, article.raw))
     return readings, broken
 
 
@@ -161,7 +190,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m scripts.build", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--strict", action="store_true", help="stop at any error, with all messages, before anything is written")
-    return int(build(strict=parser.parse_args(arguments).strict).failed)
+    parser.add_argument("--no-cache", action="store_true", help="parse and read every article anew")
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="let a Dask cluster read: tcp://HOST:8786")
+    options = parser.parse_args(arguments)
+    try:
+        with executor_at(options.scheduler) as executor:
+            return int(build(strict=options.strict, cached=not options.no_cache, executor=executor).failed)
+    except ClusterError as error:
+        parser.error(str(error))
 
 
 if __name__ == "__main__":

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import pickle
-import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from pathlib import Path
+from functools import lru_cache
 
 from scripts.extraction.reading import Reader, build_reader, read_article
 from scripts.issues import Issue
@@ -19,11 +15,8 @@ from scripts.records.lexicon import Lexicon
 from scripts.records.names import NamePatterns
 from scripts.records.reading import Claim, Reading, Restriction
 from scripts.records.reference import Reference
+from scripts.spreading import Kit, spread
 
-MANY = 150
-"""From this many articles on, starting processes costs less than they save: 60 articles of 700 words took 1.4 s alone and
-3.6 s in two processes, 600 took 23 s alone and 17 s in two, on two busy cores."""
-CHUNK = 8
 _OURS = "This is a fault of the extraction; please report it with this file"
 
 
@@ -47,20 +40,9 @@ class Failure:
     issues: tuple[Issue, ...]
 
 
-def read_articles(articles: Sequence[Article], tools: Tools) -> Iterator[Reading | Failure]:
+def read_articles(articles: Sequence[Article], tools: Tools, executor: Executor | None = None) -> Iterator[Reading | Failure]:
     """One result an article, in their order. A process that dies loses nothing: what it held is read here."""
-    done = 0
-    if len(articles) > MANY and (os.cpu_count() or 1) > 1:
-        try:
-            for result in _in_processes(articles, tools):
-                done += 1
-                yield result
-        except BrokenProcessPool:
-            pass
-    if done < len(articles):
-        reader = tools.reader()
-        for article in articles[done:]:
-            yield read_or_fail(article, reader)
+    return (result for _, result in spread(_read_chunk, Kit(pickle.dumps(tools)), articles, executor))
 
 
 def read_or_fail(article: Article, reader: Reader) -> Reading | Failure:
@@ -89,29 +71,12 @@ def line_of(article: Article, offset: int) -> int:
     return article.body_line + article.raw.count("\n", 0, max(offset, 0))
 
 
-# Spawned, not forked: while serving, the server's threads may hold locks that a fork would copy held; and it is the one
-# way that works on every system. The price is that each process imports and compiles for itself. The tools travel in a
-# file: a process that dies while a pipe to it is full would leave us waiting for ever.
-
-_reader: Reader | None = None
+def _read_chunk(kit: Kit, articles: Sequence[Article]) -> list[Reading | Failure]:
+    reader = _reader_of(kit)
+    return [read_or_fail(article, reader) for article in articles]
 
 
-def _in_processes(articles: Sequence[Article], tools: Tools) -> Iterator[Reading | Failure]:
-    workers = min(os.cpu_count() or 1, len(articles) // CHUNK + 1)
-    context = multiprocessing.get_context("spawn")
-    with tempfile.TemporaryDirectory() as folder:
-        packed = Path(folder, "tools")
-        packed.write_bytes(pickle.dumps(tools))
-        with ProcessPoolExecutor(workers, context, initializer=_start, initargs=(packed,)) as pool:
-            yield from pool.map(_read, articles, chunksize=CHUNK)
-
-
-def _start(packed: Path) -> None:
-    global _reader
-    tools: Tools = pickle.loads(packed.read_bytes())
-    _reader = tools.reader()
-
-
-def _read(article: Article) -> Reading | Failure:
-    assert _reader is not None
-    return read_or_fail(article, _reader)
+@lru_cache(maxsize=1)
+def _reader_of(kit: Kit) -> Reader:
+    tools: Tools = pickle.loads(kit.opened())
+    return tools.reader()

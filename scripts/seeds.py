@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from scripts.corpus.articles import (
     ARTICLES,
     LINE_RULES,
-    article_id,
+    ArticleFile,
     article_paths,
     check_article_files,
-    parse_article,
-    read_article,
-    read_text,
+    open_article,
+    open_draft,
+    parse_file,
+    resolved,
 )
 from scripts.corpus.lexicon import read_lexicon
 from scripts.corpus.line_rules import LineRules, read_line_rules
@@ -64,26 +66,33 @@ class Seeds:
 def read_seeds(root: Path, drafts: Sequence[Path] = ()) -> Seeds:
     """All of it, articles in the order of their paths; after them, files that are to become articles."""
     foundations = read_foundations(root)
+    read = (parse_file(file, foundations.rules) for file in map(open_seed(root, drafts), seed_paths(root, drafts)))
+    return gather(root, foundations, read)
+
+
+def seed_paths(root: Path, drafts: Sequence[Path] = ()) -> list[Path]:
+    """Every article's file in the order of their paths, and the drafts after them."""
+    return [*article_paths(root / ARTICLES), *drafts]
+
+
+def open_seed(root: Path, drafts: Collection[Path] = ()) -> Callable[[Path], ArticleFile | BrokenArticle]:
+    """What opens such a file. It remembers where folders lead, so it is made anew for each build."""
+    real = cache(resolved)
+    return lambda path: open_draft(path) if path in drafts else open_article(path, root, real)
+
+
+def gather(root: Path, foundations: Foundations, read: Iterable[tuple[Article | BrokenArticle, Sequence[Issue]]]) -> Seeds:
+    """Articles that were parsed, as all that is in seeds/."""
     folder = root / ARTICLES
     issues = list(check_article_files(folder, root))
     found: dict[str, Article | BrokenArticle] = {}
-    for path in (*article_paths(folder), *drafts):
-        read = read_draft if path in drafts else read_article
-        article, problems = read(path, root, foundations.rules)
+    for article, problems in read:
         issues += problems
         found.setdefault(article.id, article)  # of two with one id the first has the page; the second is an issue
     articles = tuple(article for article in found.values() if isinstance(article, Article))
     broken = tuple(article for article in found.values() if isinstance(article, BrokenArticle))
     reviews, review_issues = read_reviews(folder, root)
     return Seeds(foundations, articles, broken, (*issues, *review_issues), reviews)
-
-
-def read_draft(path: Path, root: Path, rules: LineRules) -> tuple[Article | BrokenArticle, list[Issue]]:
-    """A file from anywhere, as the article that it would be."""
-    content = read_text(path)
-    if isinstance(content, Issue):
-        return BrokenArticle(article_id(path), path.as_posix(), (content,)), [content]
-    return parse_article(article_id(path), path.as_posix(), content, rules)
 
 
 def read_foundations(root: Path) -> Foundations:

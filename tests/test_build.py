@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from scripts import readings
+from scripts import readings, spreading
 from scripts.build import BuildResult, build
 from scripts.extraction.reading import Reader
 from scripts.readings import Failure, check_evidence, read_articles
@@ -45,9 +45,9 @@ def files(root: Path) -> list[Path]:
     return [path for name in ("seeds", "templates", "docs", ".cache") for path in (root / name).rglob("*") if path.is_file()]
 
 
-def run(root: Path, strict: bool = False) -> tuple[BuildResult, str]:
+def run(root: Path, strict: bool = False, cached: bool = True) -> tuple[BuildResult, str]:
     said = io.StringIO()
-    return build(root, strict=strict, console=Console(file=said, width=80)), said.getvalue()
+    return build(root, strict=strict, console=Console(file=said, width=80), cached=cached), said.getvalue()
 
 
 def test_two_articles_give_their_pages_and_counts(built: tuple[Path, BuildResult]) -> None:
@@ -178,7 +178,7 @@ def test_an_article_that_breaks_the_extraction_is_an_issue_of_its_own(project: P
         return whole(article, reader)
 
     monkeypatch.setattr(readings, "read_article", fragile)
-    result, said = run(project)
+    result, said = run(project, cached=False)
     assert result.articles == 1
     assert "seeds/articles/one.md: cannot be read: ZeroDivisionError: division by zero" in said
     assert "ZeroDivisionError" in (project / "docs" / "articles" / "one.md").read_text()
@@ -199,7 +199,7 @@ def test_processes_read_what_one_reads_and_in_the_same_order(project: Path, monk
     assert seeds.foundations.tools
     copies = [replace(article, id=f"{article.id}-{number}") for number in range(6) for article in seeds.articles]
     alone = list(read_articles(copies, seeds.foundations.tools))
-    monkeypatch.setattr(readings, "MANY", 2)
+    monkeypatch.setattr(spreading, "MANY", 2)
     together = list(read_articles(copies, seeds.foundations.tools))
     assert together == alone
     assert not any(isinstance(result, Failure) for result in together)

@@ -6,7 +6,8 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -66,16 +67,50 @@ def article_id(path: Path) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def read_article(path: Path, root: Path, rules: LineRules) -> tuple[Article | BrokenArticle, list[Issue]]:
-    """An article of the project, or what is left of a broken one, and every problem."""
+@dataclass(frozen=True, slots=True)
+class ArticleFile:
+    """The bytes of one file that is to be an article; `path` is its path in messages."""
+
+    id: str
+    path: str
+    content: bytes
+
+
+def resolved(path: Path) -> Path:
+    """Where a path really leads. Raises OSError or RuntimeError where it leads nowhere."""
+    return path.resolve(strict=True)
+
+
+def open_article(path: Path, root: Path, real: Callable[[Path], Path] = resolved) -> ArticleFile | BrokenArticle:
+    """A file of the project, not yet parsed, or why it can be no article. `real` may know folders that were resolved before."""
     name, id = _name(path, root), article_id(path)
     if problem := _id_problem(name, id):
         mark = sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:8]  # no page of another article, nor of the folder
-        return BrokenArticle(f"{id[:60] or 'unnamed'}-{mark}", name, (problem,)), [problem]
-    content = link_problem(path, root, name) or read_text(path, name)
+        return BrokenArticle(f"{id[:60] or 'unnamed'}-{mark}", name, (problem,))
+    content = link_problem(path, root, name, real) or read_bytes(path, name)
+    return BrokenArticle(id, name, (content,)) if isinstance(content, Issue) else ArticleFile(id, name, content)
+
+
+def open_draft(path: Path) -> ArticleFile | BrokenArticle:
+    """A file from anywhere, as the article that it would be."""
+    id, name = article_id(path), path.as_posix()
+    content = read_bytes(path, name)
+    return BrokenArticle(id, name, (content,)) if isinstance(content, Issue) else ArticleFile(id, name, content)
+
+
+def parse_file(file: ArticleFile | BrokenArticle, rules: LineRules) -> tuple[Article | BrokenArticle, list[Issue]]:
+    """An article, or what is left of a broken one, and every problem."""
+    if isinstance(file, BrokenArticle):
+        return file, list(file.issues)
+    content = _decoded(file.path, file.content)
     if isinstance(content, Issue):
-        return BrokenArticle(id, name, (content,)), [content]
-    return parse_article(id, name, content, rules)
+        return BrokenArticle(file.id, file.path, (content,)), [content]
+    return parse_article(file.id, file.path, content, rules)
+
+
+def read_article(path: Path, root: Path, rules: LineRules) -> tuple[Article | BrokenArticle, list[Issue]]:
+    """An article of the project, or what is left of a broken one, and every problem."""
+    return parse_file(open_article(path, root), rules)
 
 
 def parse_article(id: str, name: str, content: str, rules: LineRules) -> tuple[Article | BrokenArticle, list[Issue]]:
@@ -98,6 +133,12 @@ def parse_article(id: str, name: str, content: str, rules: LineRules) -> tuple[A
 def read_text(path: Path, name: str | None = None) -> str | Issue:
     """A file's text, line ends and all, or why there is none; `name` is the path in messages."""
     name = name or path.as_posix()
+    content = read_bytes(path, name)
+    return content if isinstance(content, Issue) else _decoded(name, content)
+
+
+def read_bytes(path: Path, name: str) -> bytes | Issue:
+    """What is in a file of a size that an article may have, or why it is not read."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -105,7 +146,7 @@ def read_text(path: Path, name: str | None = None) -> str | Issue:
         if status.st_size > MAX_BYTES:
             size = f"is {status.st_size / 1e6:.1f} MB, at most {MAX_BYTES / 1e6:.0f} MB are read"
             return Issue(name, 0, size, "Keep the article alone")
-        return _decoded(name, path.read_bytes())
+        return path.read_bytes()
     except OSError as error:
         return Issue(name, 0, f"cannot be read: {error.strerror}")
 
@@ -133,10 +174,11 @@ def _id_problem(name: str, id: str) -> Issue | None:
     return None
 
 
-def link_problem(path: Path, root: Path, name: str) -> Issue | None:
+def link_problem(path: Path, root: Path, name: str, real: Callable[[Path], Path] = resolved) -> Issue | None:
     """A contributed link must not publish a file of the machine that builds."""
     try:
-        inside = path.resolve(strict=True).is_relative_to((root / ARTICLES).resolve())
+        place = resolved(path) if path.is_symlink() else real(path.parent)
+        inside = place.is_relative_to(real(root / ARTICLES))
     except RuntimeError:
         return Issue(name, 0, "cannot be read: a link that leads to itself")
     except OSError as error:

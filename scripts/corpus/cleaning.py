@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 
 Edit = tuple[int, int, str]
@@ -92,13 +92,14 @@ _RUN = {
 _SPLIT_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:, ?\d{3}){0,3}(?:, 0\d\d| ,\d{3})(?:, ?\d{3}){0,3}(?!\w)")
 
 
-def clean(raw: str) -> tuple[str, array[int]]:
+def clean(raw: str) -> tuple[str, Sequence[int]]:
     """The text to read, and for each of its characters the offset of that character in `raw` (one more entry for the end)."""
+    unmoved: Sequence[int] = range(len(raw) + 1)
     if _NOTHING_UNUSUAL.search(raw) is None:
-        text, starts = raw, array("q", range(len(raw) + 1))
+        text, starts = raw, unmoved
     else:
         folded = raw.translate(FOLDING)
-        text, starts = _apply(folded, array("q", range(len(raw) + 1)), _odd_edits(raw, folded))
+        text, starts = _apply(folded, unmoved, _odd_edits(raw, folded))
     return _apply(text, starts, _number_edits(text))
 
 
@@ -162,15 +163,15 @@ def _number_edits(text: str) -> Iterator[Edit]:
                 yield offset, offset + 1, ""
 
 
-def _apply(text: str, starts: array[int], edits: Iterable[Edit]) -> tuple[str, array[int]]:
+def _apply(text: str, starts: Sequence[int], edits: Iterable[Edit]) -> tuple[str, Sequence[int]]:
     """The edited text and its map; `edits` are in order and do not overlap."""
     pieces: list[str] = []
-    mapped: array[int] = array("q")
+    mapped: array[int] = array("I")
     done = 0
     for start, end, replacement in edits:
         pieces += text[done:start], replacement
         mapped.extend(starts[done:start])
-        mapped.extend(array("q", [starts[start]]) * len(replacement))
+        mapped.extend(array("I", [starts[start]]) * len(replacement))
         done = end
     if not done:
         return text, starts

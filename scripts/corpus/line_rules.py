@@ -6,7 +6,8 @@ A rule proves itself: each `yes` line must match its pattern and each `no` line 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -49,12 +50,19 @@ class LineRule:
     """What goes with it: the `list` of headlines below, the `next` or the `previous` line."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LineRules:
-    """All rules, compiled so that a line is read once for all of them."""
+    """All rules, compiled at the first line that is read, so that a line is read once for all of them."""
 
     rules: tuple[LineRule, ...]
-    _by_where: dict[Where, _Matcher] = field(repr=False, compare=False)
+
+    @cached_property
+    def _by_where(self) -> dict[Where, _Matcher]:
+        return {where: _matcher(tuple(rule for rule in self.rules if rule.where == where)) for where in get_args(Where)}
+
+    def __reduce__(self) -> tuple[type[LineRules], tuple[tuple[LineRule, ...]]]:
+        """What is compiled does not travel."""
+        return LineRules, (self.rules,)
 
     def matching(self, line: str) -> tuple[LineRule, ...]:
         """Rules for whole lines that match, in the order of the file."""
@@ -90,11 +98,6 @@ class _Matcher:
         return tuple(self.rules[index] for index in sorted(self.patterns.Match(text) or ()))
 
 
-def compile_rules(rules: tuple[LineRule, ...]) -> LineRules:
-    """Rules made ready; every pattern must be valid RE2."""
-    return LineRules(rules, {where: _matcher(tuple(rule for rule in rules if rule.where == where)) for where in get_args(Where)})
-
-
 def _matcher(rules: tuple[LineRule, ...]) -> _Matcher:
     patterns = re2.Set.SearchSet(_options())
     for rule in rules:
@@ -125,7 +128,7 @@ def read_line_rules(path: Path, root: Path) -> tuple[LineRules, list[Issue]]:
         if not problems and isinstance(entry, dict):
             rule = _rule(entry)
             kept[rule.id] = rule
-    return compile_rules(tuple(kept.values())), issues
+    return LineRules(tuple(kept.values())), issues
 
 
 def _rule(entry: dict[str, Any]) -> LineRule:

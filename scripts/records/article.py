@@ -7,7 +7,7 @@ Two coordinate systems: *raw* offsets count characters of `Article.raw` (the tex
 
 from __future__ import annotations
 
-from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 from unicodedata import combining
@@ -70,8 +70,8 @@ class Article:
     front: FrontMatter
     raw: str
     text: str
-    starts: array[int] = field(repr=False)
-    """`starts[i]` is the raw offset of clean character i; one more entry than `text` has characters."""
+    starts: Sequence[int] = field(repr=False)
+    """`starts[i]` is the raw offset of clean character i; one more entry than `text` has characters. A range where nothing moved."""
     blocks: tuple[Block, ...] = field(repr=False)
     sentences: tuple[Sentence, ...] = field(repr=False)
     body_line: int = 1

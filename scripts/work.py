@@ -1,0 +1,49 @@
+"""What a worker does, in a process of ours or elsewhere: article files in, what was made of them out."""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Sequence
+from functools import lru_cache
+
+from scripts.corpus.articles import ArticleFile, parse_file
+from scripts.extraction.reading import Reader
+from scripts.packing import Read, pack
+from scripts.readings import read_or_fail
+from scripts.records.article import Article
+from scripts.records.ledger import BrokenArticle
+from scripts.seeds import Foundations
+from scripts.spreading import Kit
+
+
+def read_files(kit: Kit, files: Sequence[ArticleFile | BrokenArticle]) -> list[bytes]:
+    """What is made of each file, packed; nothing of one that could not be opened."""
+    return [b"" if isinstance(file, BrokenArticle) else _read(kit, file) for file in files]
+
+
+def _read(kit: Kit, file: ArticleFile) -> bytes:
+    foundations, reader = _equipment(kit)
+    article, issues = parse_file(file, foundations.rules)
+    result = read_or_fail(article, reader) if reader and isinstance(article, Article) else None
+    content = article.text if isinstance(article, BrokenArticle) else file.content.decode("utf-8")
+    return pack(Read(article, tuple(issues), result), content)
+
+
+@lru_cache(maxsize=1)
+def _equipment(kit: Kit) -> tuple[Foundations, Reader | None]:
+    """What a process compiles once, and keeps from build to build while the lexicon and the reference stay the same."""
+    foundations = unpack_foundations(kit.opened())
+    return foundations, foundations.tools.reader() if foundations.tools else None
+
+
+def pack_foundations(foundations: Foundations) -> bytes:
+    """The foundations as they travel and as they lie in the cache."""
+    return zlib.compress(pickle.dumps(foundations), 1)
+
+
+def unpack_foundations(packed: bytes) -> Foundations:
+    """A pickle can run code; this one comes from our own folder .cache/ or from the build that gives us the work."""
+    foundations = pickle.loads(zlib.decompress(packed))
+    assert isinstance(foundations, Foundations)
+    return foundations
