@@ -21,6 +21,9 @@ from scripts.records.article import Article
 from scripts.records.ledger import BrokenArticle
 from scripts.records.reading import Claim, MentionKind, Restriction
 
+MOST_RELATED = 8
+MOST_SOURCES = 1
+"""Of one figure on record, the foremost: all of them are cited on the page of what it is a figure of."""
 LANGUAGES = {"en": "English", "zh": "Chinese", "de": "German", "fr": "French", "ja": "Japanese", "ko": "Korean", "es": "Spanish"}
 NAMED: tuple[tuple[str, tuple[MentionKind, ...]], ...] = (
     ("Chips and systems", ("product", "family")),
@@ -52,7 +55,7 @@ class NamedThing:
 
 @dataclass(frozen=True, slots=True)
 class SubjectClaims:
-    """The claims on one subject."""
+    """The claims on one subject, or the restrictions by one authority."""
 
     subject: Link
     entries: tuple[Entry, ...]
@@ -70,7 +73,8 @@ class ArticlePage:
     restrictions_line: str
     tally: Tally
     claims: tuple[SubjectClaims, ...]
-    restrictions: tuple[Entry, ...]
+    restrictions: tuple[SubjectClaims, ...]
+    """By the authority that restricts."""
     reviews: tuple[ReviewNote, ...]
     checked: tuple[Entry, ...]
     text: tuple[Passage, ...]
@@ -78,6 +82,9 @@ class ArticlePage:
     unread: int
     """Passages that were not read."""
     related: tuple[tuple[Byline, str], ...]
+    """Those most like it."""
+    less_related: str
+    """How many more there are, in words; empty where there are none."""
     citation: str
     citation_url: str | None
     record_url: str
@@ -89,7 +96,7 @@ def article_page(article: Article, desk: Desk) -> ArticlePage:
     """The page of one article."""
     catalogue = desk.catalogue
     reading = catalogue.ledger.readings[article.id]
-    references = References(catalogue.ledger)
+    references = References(catalogue.ledger, catalogue.articles, MOST_SOURCES)
     claims = desk.claims(reading.claims, references)
     restrictions = desk.restrictions(reading.restrictions, references)
     entries: list[tuple[Claim | Restriction, Entry]] = [
@@ -99,6 +106,7 @@ def article_page(article: Article, desk: Desk) -> ArticlePage:
     entries.sort(key=lambda pair: (pair[0].evidence.start, pair[0].evidence.exact_start))
     line = desk.bylines[article.id]
     text = tuple(passages(article, catalogue, entries))
+    related = tuple(_related(article, desk))
     return ArticlePage(
         byline=line,
         source=tuple(_source(article, line)),
@@ -108,13 +116,14 @@ def article_page(article: Article, desk: Desk) -> ArticlePage:
         restrictions_line=_restrictions_line(reading.restrictions),
         tally=line.tally,
         claims=_by_subject(claims),
-        restrictions=restrictions,
+        restrictions=_by_subject(restrictions),
         reviews=tuple(review_notes(article.id, catalogue)),
         checked=tuple(entry for _, entry in entries if entry.checked),
         text=text,
         quotes_only=article.front.text == "quotes",
         unread=sum(bool(passage.unread) for passage in text),
-        related=tuple(_related(article, desk)),
+        related=related[:MOST_RELATED],
+        less_related=count(len(related) - MOST_RELATED, "further article") if len(related) > MOST_RELATED else "",
         citation=_citation(article, line),
         citation_url=web_address(article.front.url),
         record_url=f"{catalogue.ledger.site.url}{line.at}",
@@ -199,13 +208,12 @@ def _by_subject(entries: Iterable[Entry]) -> tuple[SubjectClaims, ...]:
 
 
 def _related(article: Article, desk: Desk) -> Iterator[tuple[Byline, str]]:
-    for story in desk.catalogue.ledger.stories or ():
-        for likeness in story.likenesses:
-            if article.id in (likeness.first, likeness.second):
-                other = likeness.second if likeness.first == article.id else likeness.first
-                kin = "a near-copy" if likeness.kinship == "copy" else "shares wording"
-                share = percent(round(likeness.share, 2))
-                yield desk.bylines[other], f"{kin}; {share} of the shorter text stands in both, by runs of three words"
+    """Articles that share wording, the most alike first."""
+    for likeness in desk.likenesses.get(article.id, ()):
+        other = likeness.second if likeness.first == article.id else likeness.first
+        kin = "a near-copy" if likeness.kinship == "copy" else "shares wording"
+        share = percent(round(likeness.share, 2))
+        yield desk.bylines[other], f"{kin}; {share} of the shorter text stands in both, by runs of three words"
 
 
 def _citation(article: Article, line: Byline) -> str:
@@ -241,7 +249,7 @@ def broken_page(broken: BrokenArticle, most: int = 40) -> BrokenPage:
 def describe(page: ArticlePage) -> str:
     """What a search result shows."""
     source = page.byline.source or "publisher and date unknown"
-    restrictions = f" and {count(len(page.restrictions), 'restriction')}" if page.restrictions else ""
+    restrictions = f" and {count(page.byline.restrictions, 'restriction')}" if page.restrictions else ""
     return capital(
         f"{page.byline.label}, {source}: {count(page.tally.total, 'claim')}{restrictions}, each tied to the sentence that carries it."
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from scripts.pages.bylines import Byline, Bylines
@@ -12,7 +14,7 @@ from scripts.pages.escaping import plain
 from scripts.pages.permalinks import address, speaker_anchor
 from scripts.pages.references import References
 from scripts.pages.wording import Worded, authority, capital, count, in_time, restricted, speaker, worded
-from scripts.records.analysis import Finding, ReferenceCheck, ReferenceFigure, Side
+from scripts.records.analysis import Finding, Likeness, ReferenceCheck, ReferenceFigure, Side
 from scripts.records.reading import Certainty, Claim, Evidence, Restriction
 
 MOST_SPEAKERS = 200  # on the page of people
@@ -34,6 +36,8 @@ class OnRecord:
     text: str
     cites: tuple[int, ...]
     also: bool = False
+    at: str | None = None
+    """The page of what it is a figure of, where some of its sources are cited there only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,16 @@ class Desk:
         self._claims = {claim.id: claim for claim in catalogue.all_claims}
         speakers = (catalogue.ledger.speakers or ())[:MOST_SPEAKERS]
         self._speakers = {spelling: f"{address('people')}#{speaker_anchor(item.key)}" for item in speakers for spelling in item.spellings}
+
+    @cached_property
+    def likenesses(self) -> dict[str, tuple[Likeness, ...]]:
+        """By article: the likenesses that it has a part in, the greatest first."""
+        found: dict[str, list[Likeness]] = defaultdict(list)
+        for story in self.catalogue.ledger.stories or ():
+            for likeness in story.likenesses:
+                found[likeness.first].append(likeness)
+                found[likeness.second].append(likeness)
+        return {id: tuple(sorted(items, key=lambda item: -item.share)) for id, items in found.items()}
 
     # --------------------------------------------------------------------------------------------------- entries
 
@@ -251,7 +265,9 @@ def figures(found: Iterable[ReferenceFigure], references: References, catalogue:
         whose = f"{name}: " if several and item.subject and name not in item.text else ""
         again = item.alternative and bool(made) and (item.label, item.subject) == (items[0].label, items[0].subject)
         text = item.text if again else f"{whose}{_labelled(item)}"
-        made.append(OnRecord(text, references.cite(item.sources), item.alternative))
+        cited = item.sources[: references.most]
+        at = catalogue.at(item.subject) if cited != item.sources else None
+        made.append(OnRecord(text, references.cite(cited), item.alternative, at))
     return tuple(made)
 
 

@@ -13,8 +13,7 @@ from scripts.records.ledger import Site
 
 
 def article_facts(article: Article, desk: Desk) -> Node:
-    """What an article's page adds: the original that it is based on, and its claims."""
-    site = desk.catalogue.ledger.site
+    """What an article's page adds: the original that it is based on, and its claims, by their places on the page."""
     line, front = desk.bylines[article.id], article.front
     original = known(
         type_="NewsArticle",
@@ -28,8 +27,8 @@ def article_facts(article: Article, desk: Desk) -> Node:
     entries = (*desk.claims(reading.claims), *desk.restrictions(reading.restrictions))
     claims = [
         known(
-            type_="Claim", id_=f"{site.url}{entry.at}", url=f"{site.url}{entry.at}", name=f"{entry.subject.text}: {entry.worded.line}",
-            text=entry.quote.exact, creditText=entry.speaker.text if entry.named else "",
+            type_="Claim", id_=f"#claim-{entry.id}", name=f"{entry.subject.text}: {entry.worded.line}",
+            creditText=entry.speaker.text if entry.named else "",
         )
         for entry in entries
     ]  # fmt: skip

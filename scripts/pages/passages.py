@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scripts.pages.catalogue import SECTION_OF, Catalogue
 from scripts.pages.entries import Entry
@@ -33,6 +33,10 @@ class Piece:
     evidence: bool
     at: str | None = None
     title: str = ""
+    opens: bool = False
+    """The evidence begins here; what stands before it is none."""
+    closes: bool = False
+    """The evidence ends here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,15 @@ class Note:
 
     number: int
     entry: Entry
+
+    @property
+    def heading(self) -> str:
+        """What it speaks of: the subject of a claim, the action of a restriction."""
+        return self.entry.subject.text if self.entry.kind == "claim" else self.entry.worded.value
+
+    @property
+    def says(self) -> str:
+        return self.entry.worded.line if self.entry.kind == "claim" else self.entry.worded.scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,17 @@ class Passage:
     sentences: tuple[SentenceView, ...]
     elided: bool = False
     """Text before it is left out, because it may not be republished."""
+
+    @property
+    def number(self) -> int:
+        """That of its first sentence."""
+        return self.sentences[0].number
+
+    @property
+    def classes(self) -> str:
+        """What sets it apart from read lines of running text."""
+        kind = "" if self.kind == "paragraph" else f" passage--{self.kind}"
+        return f"passage{kind}{' passage--run-on' * self.run_on}{' passage--unread' * bool(self.unread)}"
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -95,6 +119,7 @@ class _Writer:
         self.names = sorted((m for m in mentions if m.kind in SECTION_OF), key=lambda mention: (mention.start, -mention.end))
         self.number = 0
         self.last = 0  # number of the sentence printed before
+        self.linked: set[str] = set()  # names that the block has linked: once is enough for a reader
         self.in_block: dict[int, list[Sentence]] = defaultdict(list)
         for sentence in article.sentences:
             self.in_block[sentence.block].append(sentence)
@@ -104,6 +129,7 @@ class _Writer:
         sentences = self.in_block[index]
         if self.article.front.text == "quotes":
             sentences = [sentence for sentence in sentences if self.evidence.get(sentence.number)]
+        self.linked.clear()
         unread = "" if block.kind in READ_KINDS else REASONS.get(block.kind, "not read")
         for place, chunk in enumerate(self._chunks(sentences)):
             elided = chunk[0].number != self.last + 1
@@ -139,7 +165,7 @@ class _Writer:
         ]
         marked = union((max(start, item.evidence.exact_start), min(end, item.evidence.exact_end)) for item, _ in found)
         marked = union(widen(span, [(low, high) for low, high, _ in names]) for span in marked)
-        return SentenceView(sentence.number, tuple(self._pieces(start, end, marked, names)), tuple(notes))
+        return SentenceView(sentence.number, tuple(joined(self._pieces(start, end, marked, names))), tuple(notes))
 
     def _pieces(self, start: int, end: int, marked: list[Span], names: list[tuple[int, int, Mention]]) -> Iterator[Piece]:
         raw = self.article.raw
@@ -148,7 +174,8 @@ class _Writer:
             if low < at:  # a name within a name
                 continue
             yield from self._plain(at, low, marked)
-            subject = self.catalogue.subject(name.id)
+            subject = self.catalogue.subject(name.id) if name.id not in self.linked else None
+            self.linked.add(name.id)
             title = subject.name if subject and subject.name != raw[low:high] else ""
             yield Piece(raw[low:high], covered(low, marked), subject.at if subject else None, title)
             at = high
@@ -158,6 +185,20 @@ class _Writer:
         cuts = sorted({start, end, *(cut for span in marked for cut in span if start < cut < end)})
         for low, high in itertools.pairwise(cuts):
             yield Piece(self.article.raw[low:high], covered(low, marked))
+
+
+def joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The same pieces, each told whether evidence begins or ends with it; plain neighbours become one."""
+    made: list[Piece] = []
+    for piece in pieces:
+        last = made[-1] if made else None
+        if last and not last.at and not piece.at and last.evidence == piece.evidence:
+            made[-1] = Piece(last.text + piece.text, last.evidence)
+        else:
+            made.append(piece)
+    marked = [False, *(piece.evidence for piece in made), False]
+    for piece, before, after in zip(made, marked, marked[2:], strict=False):
+        yield replace(piece, opens=piece.evidence and not before, closes=piece.evidence and not after)
 
 
 def union(spans: Iterable[Span]) -> list[Span]:
