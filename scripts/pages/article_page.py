@@ -22,8 +22,6 @@ from scripts.records.ledger import BrokenArticle
 from scripts.records.reading import Claim, MentionKind, Restriction
 
 MOST_RELATED = 8
-MOST_SOURCES = 1
-"""Of one figure on record, the foremost: all of them are cited on the page of what it is a figure of."""
 LANGUAGES = {"en": "English", "zh": "Chinese", "de": "German", "fr": "French", "ja": "Japanese", "ko": "Korean", "es": "Spanish"}
 NAMED: tuple[tuple[str, tuple[MentionKind, ...]], ...] = (
     ("Chips and systems", ("product", "family")),
@@ -76,7 +74,8 @@ class ArticlePage:
     restrictions: tuple[SubjectClaims, ...]
     """By the authority that restricts."""
     reviews: tuple[ReviewNote, ...]
-    checked: tuple[Entry, ...]
+    checked: str
+    """How its claims compare with the record, in words; empty where none can be compared."""
     text: tuple[Passage, ...]
     quotes_only: bool
     unread: int
@@ -96,7 +95,7 @@ def article_page(article: Article, desk: Desk) -> ArticlePage:
     """The page of one article."""
     catalogue = desk.catalogue
     reading = catalogue.ledger.readings[article.id]
-    references = References(catalogue.ledger, catalogue.articles, MOST_SOURCES)
+    references = References(catalogue.ledger, catalogue.articles, brief=True)
     claims = desk.claims(reading.claims, references)
     restrictions = desk.restrictions(reading.restrictions, references)
     entries: list[tuple[Claim | Restriction, Entry]] = [
@@ -118,7 +117,7 @@ def article_page(article: Article, desk: Desk) -> ArticlePage:
         claims=_by_subject(claims),
         restrictions=_by_subject(restrictions),
         reviews=tuple(review_notes(article.id, catalogue)),
-        checked=tuple(entry for _, entry in entries if entry.checked),
+        checked=_compared((item.id for item, _ in entries), catalogue),
         text=text,
         quotes_only=article.front.text == "quotes",
         unread=sum(bool(passage.unread) for passage in text),
@@ -207,13 +206,21 @@ def _by_subject(entries: Iterable[Entry]) -> tuple[SubjectClaims, ...]:
     return tuple(SubjectClaims(subject, tuple(found)) for subject, found in groups.items())
 
 
+def _compared(ids: Iterable[str], catalogue: Catalogue) -> str:
+    """'3 can be held against the record: 2 consistent and 1 off'; how far off stands beside the claim."""
+    checks = catalogue.ledger.checks or {}
+    found = Counter(checks[id].outcome for id in ids if id in checks and checks[id].outcome != "not checkable")
+    outcomes = listed(f"{number} {outcome}" for outcome, number in found.most_common())
+    return f"{found.total()} can be held against the record: {outcomes}" if found else ""
+
+
 def _related(article: Article, desk: Desk) -> Iterator[tuple[Byline, str]]:
     """Articles that share wording, the most alike first."""
     for likeness in desk.likenesses.get(article.id, ()):
         other = likeness.second if likeness.first == article.id else likeness.first
-        kin = "a near-copy" if likeness.kinship == "copy" else "shares wording"
+        kin = "near-copy" if likeness.kinship == "copy" else "shares wording"
         share = percent(round(likeness.share, 2))
-        yield desk.bylines[other], f"{kin}; {share} of the shorter text stands in both, by runs of three words"
+        yield desk.bylines[other], f"{kin}, {share}"
 
 
 def _citation(article: Article, line: Byline) -> str:

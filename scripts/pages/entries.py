@@ -47,6 +47,8 @@ class Checked:
     outcome: str
     why: str
     figures: tuple[OnRecord, ...]
+    more: str = ""
+    """How many figures beyond these it rests on, in words; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +254,13 @@ class Desk:
 def checked(check: ReferenceCheck, references: References, catalogue: Catalogue) -> Checked:
     """The outcome and the figures it rests on."""
     why = "" if check.figures and check.why.startswith(REPEATS) else capital(check.why)
-    return Checked(capital(check.text), why, figures(check.figures, references, catalogue))
+    if len(check.figures) == 1 and why.startswith(NEAREST):
+        why = why.partition(". ")[2]
+    if check.figures and AGAIN in why:
+        why = f"{why.partition(AGAIN)[0]}."
+    shown = check.figures[: references.most_figures]
+    more = f"and {len(check.figures) - len(shown)} more" if shown != check.figures else ""
+    return Checked(capital(check.text), why, figures(shown, references, catalogue), more)
 
 
 def figures(found: Iterable[ReferenceFigure], references: References, catalogue: Catalogue) -> tuple[OnRecord, ...]:
@@ -265,7 +273,7 @@ def figures(found: Iterable[ReferenceFigure], references: References, catalogue:
         whose = f"{name}: " if several and item.subject and name not in item.text else ""
         again = item.alternative and bool(made) and (item.label, item.subject) == (items[0].label, items[0].subject)
         text = item.text if again else f"{whose}{_labelled(item)}"
-        cited = item.sources[: references.most]
+        cited = item.sources[: references.most_sources]
         at = catalogue.at(item.subject) if cited != item.sources else None
         made.append(OnRecord(text, references.cite(cited), item.alternative, at))
     return tuple(made)
@@ -273,6 +281,10 @@ def figures(found: Iterable[ReferenceFigure], references: References, catalogue:
 
 REPEATS = ("On record:", "It equals the figure on record:")
 """How reasons begin that only say again which figure is on record."""
+NEAREST = "The nearest figure on record is "
+"""How a reason begins that then says how far off it is; of a single figure the rest is enough."""
+AGAIN = "; on record: "
+"""What follows in a reason is a list of the figures, which are printed beside it."""
 SAID_ALREADY = frozenset({"control", "alternative to"})
 """Labels of figures whose text says by itself what it is of."""
 

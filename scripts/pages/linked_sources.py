@@ -28,7 +28,6 @@ def article_facts(article: Article, desk: Desk) -> Node:
     claims = [
         known(
             type_="Claim", id_=f"#claim-{entry.id}", name=f"{entry.subject.text}: {entry.worded.line}",
-            creditText=entry.speaker.text if entry.named else "",
         )
         for entry in entries
     ]  # fmt: skip

@@ -119,7 +119,7 @@ class _Writer:
         self.names = sorted((m for m in mentions if m.kind in SECTION_OF), key=lambda mention: (mention.start, -mention.end))
         self.number = 0
         self.last = 0  # number of the sentence printed before
-        self.linked: set[str] = set()  # names that the block has linked: once is enough for a reader
+        self.linked: set[str] = set()  # a name leads to its page where the text first has it
         self.in_block: dict[int, list[Sentence]] = defaultdict(list)
         for sentence in article.sentences:
             self.in_block[sentence.block].append(sentence)
@@ -129,7 +129,6 @@ class _Writer:
         sentences = self.in_block[index]
         if self.article.front.text == "quotes":
             sentences = [sentence for sentence in sentences if self.evidence.get(sentence.number)]
-        self.linked.clear()
         unread = "" if block.kind in READ_KINDS else REASONS.get(block.kind, "not read")
         for place, chunk in enumerate(self._chunks(sentences)):
             elided = chunk[0].number != self.last + 1

@@ -12,6 +12,9 @@ from scripts.pages.wording import capital, date
 from scripts.records.ledger import Ledger
 from scripts.records.reference import Tier
 
+BRIEF_FIGURES = 3
+BRIEF_SOURCES = 1
+"""The foremost; all of them are cited on the page of what it is a figure of."""
 TIERS: dict[Tier, str] = {
     "primary": "official text",
     "primary_quoted": "official text, quoted elsewhere",
@@ -39,9 +42,10 @@ class ReferenceLine:
 class References:
     """Hands out numbers while a page is built, and lists what was cited in the end."""
 
-    def __init__(self, ledger: Ledger, articles: Container[str] | None = None, most: int | None = None) -> None:
-        """`articles`: the ids of the Ledger's articles, where they are at hand. `most`: how many sources of one figure are cited."""
-        self.most = most
+    def __init__(self, ledger: Ledger, articles: Container[str] | None = None, brief: bool = False) -> None:
+        """`articles`: the ids of the Ledger's articles, where they are at hand. `brief`: a claim gets few figures, a figure one source."""
+        self.most_figures = BRIEF_FIGURES if brief else None
+        self.most_sources = BRIEF_SOURCES if brief else None
         self._ledger = ledger
         self._sources = ledger.reference.sources
         self._given = articles
