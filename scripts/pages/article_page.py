@@ -16,7 +16,7 @@ from scripts.pages.permalinks import address
 from scripts.pages.references import ReferenceLine, References
 from scripts.pages.review_notes import ReviewNote, review_notes
 from scripts.pages.wording import ACTION_COUNTS, authority, capital, count, date, listed, percent
-from scripts.records.analysis import Flag
+from scripts.records.analysis import Flag, Likeness
 from scripts.records.article import Article
 from scripts.records.ledger import BrokenArticle
 from scripts.records.reading import Claim, MentionKind, Restriction
@@ -64,6 +64,8 @@ class ArticlePage:
     """Everything the template prints."""
 
     byline: Byline
+    entries: tuple[Entry, ...]
+    """Its claims, then its restrictions."""
     source: tuple[SourceField, ...]
     note: str
     flags: tuple[Flag, ...]
@@ -105,9 +107,10 @@ def article_page(article: Article, desk: Desk) -> ArticlePage:
     entries.sort(key=lambda pair: (pair[0].evidence.start, pair[0].evidence.exact_start))
     line = desk.bylines[article.id]
     text = tuple(passages(article, catalogue, entries))
-    related = tuple(_related(article, desk))
+    alike = desk.likenesses.get(article.id, ())
     return ArticlePage(
         byline=line,
+        entries=(*claims, *restrictions),
         source=tuple(_source(article, line)),
         note=plain(article.front.note or ""),
         flags=(catalogue.ledger.flags or {}).get(article.id, ()),
@@ -121,8 +124,8 @@ def article_page(article: Article, desk: Desk) -> ArticlePage:
         text=text,
         quotes_only=article.front.text == "quotes",
         unread=sum(bool(passage.unread) for passage in text),
-        related=related[:MOST_RELATED],
-        less_related=count(len(related) - MOST_RELATED, "further article") if len(related) > MOST_RELATED else "",
+        related=tuple(_related(article, alike[:MOST_RELATED], desk)),
+        less_related=count(len(alike) - MOST_RELATED, "further article") if len(alike) > MOST_RELATED else "",
         citation=_citation(article, line),
         citation_url=web_address(article.front.url),
         record_url=f"{catalogue.ledger.site.url}{line.at}",
@@ -214,9 +217,9 @@ def _compared(ids: Iterable[str], catalogue: Catalogue) -> str:
     return f"{found.total()} can be held against the record: {outcomes}" if found else ""
 
 
-def _related(article: Article, desk: Desk) -> Iterator[tuple[Byline, str]]:
-    """Articles that share wording, the most alike first."""
-    for likeness in desk.likenesses.get(article.id, ()):
+def _related(article: Article, alike: Iterable[Likeness], desk: Desk) -> Iterator[tuple[Byline, str]]:
+    """Articles that share wording with it, and how much."""
+    for likeness in alike:
         other = likeness.second if likeness.first == article.id else likeness.first
         kin = "near-copy" if likeness.kinship == "copy" else "shares wording"
         share = percent(round(likeness.share, 2))

@@ -6,9 +6,10 @@ The raw text is printed as it stands. Blocks that were not read are printed grey
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from scripts.pages.catalogue import SECTION_OF, Catalogue
 from scripts.pages.entries import Entry
@@ -123,6 +124,7 @@ class _Writer:
         self.in_block: dict[int, list[Sentence]] = defaultdict(list)
         for sentence in article.sentences:
             self.in_block[sentence.block].append(sentence)
+        self.starts = [name.start for name in self.names]
 
     def block(self, index: int, block: Block) -> Iterator[Passage]:
         """The passages of one block; those after the first run on."""
@@ -157,47 +159,35 @@ class _Writer:
             self.number += 1
             notes.append(Note(self.number, entry))
         start, end = self.article.raw_start(sentence.start), self.article.raw_end(sentence.end)
+        low, high = (bisect_left(self.starts, place) for place in (sentence.start, sentence.end))
         names = [
             (self.article.raw_start(name.start), self.article.raw_end(name.end), name)
-            for name in self.names
-            if sentence.start <= name.start and name.end <= sentence.end
+            for name in self.names[low:high]
+            if name.end <= sentence.end
         ]
         marked = union((max(start, item.evidence.exact_start), min(end, item.evidence.exact_end)) for item, _ in found)
         marked = union(widen(span, [(low, high) for low, high, _ in names]) for span in marked)
-        return SentenceView(sentence.number, tuple(joined(self._pieces(start, end, marked, names))), tuple(notes))
+        return SentenceView(sentence.number, tuple(self._pieces(start, end, marked, names)), tuple(notes))
 
     def _pieces(self, start: int, end: int, marked: list[Span], names: list[tuple[int, int, Mention]]) -> Iterator[Piece]:
         raw = self.article.raw
+        links: dict[int, tuple[str | None, str]] = {}
+        cuts = {start, end, *(cut for span in marked for cut in span if start < cut < end)}
         at = start
         for low, high, name in names:
-            if low < at:  # a name within a name
+            if low < at or name.id in self.linked:  # a name within a name, or one that has led to its page before
                 continue
-            yield from self._plain(at, low, marked)
-            subject = self.catalogue.subject(name.id) if name.id not in self.linked else None
             self.linked.add(name.id)
-            title = subject.name if subject and subject.name != raw[low:high] else ""
-            yield Piece(raw[low:high], covered(low, marked), subject.at if subject else None, title)
+            subject = self.catalogue.subject(name.id)
+            links[low] = subject.at if subject else None, subject.name if subject and subject.name != raw[low:high] else ""
+            cuts = {cut for cut in cuts if not low < cut < high} | {low, high}
             at = high
-        yield from self._plain(at, end, marked)
-
-    def _plain(self, start: int, end: int, marked: list[Span]) -> Iterator[Piece]:
-        cuts = sorted({start, end, *(cut for span in marked for cut in span if start < cut < end)})
-        for low, high in itertools.pairwise(cuts):
-            yield Piece(self.article.raw[low:high], covered(low, marked))
-
-
-def joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The same pieces, each told whether evidence begins or ends with it; plain neighbours become one."""
-    made: list[Piece] = []
-    for piece in pieces:
-        last = made[-1] if made else None
-        if last and not last.at and not piece.at and last.evidence == piece.evidence:
-            made[-1] = Piece(last.text + piece.text, last.evidence)
-        else:
-            made.append(piece)
-    marked = [False, *(piece.evidence for piece in made), False]
-    for piece, before, after in zip(made, marked, marked[2:], strict=False):
-        yield replace(piece, opens=piece.evidence and not before, closes=piece.evidence and not after)
+        places = sorted(cuts)
+        evidence = [False, *(covered(low, marked) for low in places[:-1]), False]
+        for place, (low, high) in enumerate(itertools.pairwise(places), 1):
+            to, title = links.get(low, (None, ""))
+            before, here, after = evidence[place - 1 : place + 2]
+            yield Piece(raw[low:high], here, to, title, here and not before, here and not after)
 
 
 def union(spans: Iterable[Span]) -> list[Span]:

@@ -73,7 +73,7 @@ def _articles(renderer: Renderer, desk: Desk) -> Iterator[Page]:
             kicker=kicker,
             date=page.byline.sort_date if date_parts(page.byline.sort_date) else "",
             data=True,
-            facts=article_facts(article, desk),
+            facts=article_facts(article, page.entries, desk),
         )
         yield renderer.page("article.html", head, page=page)
     for broken in desk.catalogue.ledger.broken:

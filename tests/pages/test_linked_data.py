@@ -64,7 +64,7 @@ def test_an_article_is_based_on_its_original_and_has_its_claims(graph: Callable[
     }  # fmt: skip
     assert [claim["@type"] for claim in page["hasPart"]] == ["Claim", "Claim"]
     claim = page["hasPart"][0]
-    assert "60 %" in claim["name"] and claim["@id"].startswith("#claim-")
+    assert "60\u00a0%" in claim["name"] and claim["@id"].startswith("#claim-")
     assert claim["@id"].removeprefix("#") in ids("articles/two.md")
 
 
