@@ -165,8 +165,10 @@ class _Writer:
             for name in self.names[low:high]
             if name.end <= sentence.end
         ]
-        marked = union((max(start, item.evidence.exact_start), min(end, item.evidence.exact_end)) for item, _ in found)
-        marked = union(widen(span, [(low, high) for low, high, _ in names]) for span in marked)
+        marked: list[Span] = []
+        if found:
+            marked = union((max(start, item.evidence.exact_start), min(end, item.evidence.exact_end)) for item, _ in found)
+            marked = union(widen(span, [(low, high) for low, high, _ in names]) for span in marked)
         return SentenceView(sentence.number, tuple(self._pieces(start, end, marked, names)), tuple(notes))
 
     def _pieces(self, start: int, end: int, marked: list[Span], names: list[tuple[int, int, Mention]]) -> Iterator[Piece]:

@@ -12,7 +12,7 @@ from scripts.pages.wording import capital, date
 from scripts.records.ledger import Ledger
 from scripts.records.reference import Tier
 
-BRIEF_FIGURES = 3
+BRIEF_FIGURES = 2
 BRIEF_SOURCES = 1
 """The foremost; all of them are cited on the page of what it is a figure of."""
 TIERS: dict[Tier, str] = {
