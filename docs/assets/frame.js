@@ -1,5 +1,6 @@
 /* The frame of every page: light or dark paper, the menu of small screens, where one is on the page, and the keys of the search.
-   Nothing to read depends on it. The search itself is fetched when it is first opened. */
+   Nothing to read depends on it. The search is of no use without scripts, so
+   its dialog is made here, and what fills it is fetched when it is first opened. */
 (() => {
   "use strict";
 
@@ -41,9 +42,7 @@
     const passed = headings.filter((heading) => heading.getBoundingClientRect().top < 120).pop() ?? null;
     const link = passed && links.get(passed.id);
     if (link === current) return;
-    current?.classList.remove("md-nav__link--active");
     current?.removeAttribute("aria-current");
-    link?.classList.add("md-nav__link--active");
     link?.setAttribute("aria-current", "true");
     current = link;
   };
@@ -68,6 +67,24 @@
 
   /* -------------------------------------------------------------------------------------------------------- search */
 
+  document.body.insertAdjacentHTML("beforeend", `
+    <dialog class="search" id="search" aria-label="Search the Ledger">
+    <div class="search-head" role="search">
+    <label class="visually-hidden" for="search-query">Search articles, claims, chips, people and measures</label>
+    <input type="search" id="search-query" placeholder="Chip, person, rule, words of a claim" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search">
+    <button type="button" class="search-close">Close</button>
+    </div>
+    <details class="search-facets">
+    <summary>Narrow the search</summary>
+    <div class="search-choices"></div>
+    </details>
+    <p class="search-status" role="status"></p>
+    <div class="search-results"></div>
+    <div class="search-foot">
+    <p><kbd>↓</kbd> <kbd>↑</kbd> move through what is found, <kbd>Enter</kbd> opens it, <kbd>Esc</kbd> closes. <kbd>Ctrl</kbd>+<kbd>K</kbd> opens the search anywhere.</p>
+    <p><label><input type="checkbox" class="search-keys" checked> The keys <kbd>/</kbd> and <kbd>s</kbd> open it too</label></p>
+    </div>
+    </dialog>`);
   const dialog = find("#search");
   const button = find(".search-open");
   const keys = dialog.querySelector(".search-keys");

@@ -160,13 +160,13 @@
       const word = WORDS.includes(certainty) ? certainty : "stated";
       const small = make("small", {}, link(subject, subjectAt));
       if (differsAt) small.append(" · ", link("sources differ", differsAt));
-      const mark = make("span", { class: "certainty" }, make("span", { class: `mark mark--${word}`, "aria-hidden": "true" }), word[0].toUpperCase() + word.slice(1));
-      const where = make("td", { "data-label": "Where" }, link(article, sentenceAt));
+      const mark = make("i", { class: `mark mark--${word}` });
+      const where = make("td", {}, link(article, sentenceAt));
       if (source) where.append(make("small", {}, source));
       return make("tr", {},
-        make("td", { class: "line-value", "data-label": "Claim" }, link(line, at), " ", small),
-        make("td", { "data-label": "Certainty" }, mark),
-        make("td", { "data-label": "Said by" }, link(speaker, speakerAt)),
+        make("td", {}, link(line, at), " ", small),
+        make("td", {}, mark, word[0].toUpperCase() + word.slice(1)),
+        make("td", {}, link(speaker, speakerAt)),
         where);
     }
   }

@@ -16,11 +16,12 @@ from scripts.pages.permalinks import address
 from scripts.pages.references import ReferenceLine, References
 from scripts.pages.review_notes import ReviewNote, review_notes
 from scripts.pages.wording import ACTION_COUNTS, authority, capital, count, date, listed, percent
-from scripts.records.analysis import Flag
+from scripts.records.analysis import Flag, Likeness
 from scripts.records.article import Article
 from scripts.records.ledger import BrokenArticle
 from scripts.records.reading import Claim, MentionKind, Restriction
 
+MOST_RELATED = 8
 LANGUAGES = {"en": "English", "zh": "Chinese", "de": "German", "fr": "French", "ja": "Japanese", "ko": "Korean", "es": "Spanish"}
 NAMED: tuple[tuple[str, tuple[MentionKind, ...]], ...] = (
     ("Chips and systems", ("product", "family")),
@@ -52,7 +53,7 @@ class NamedThing:
 
 @dataclass(frozen=True, slots=True)
 class SubjectClaims:
-    """The claims on one subject."""
+    """The claims on one subject, or the restrictions by one authority."""
 
     subject: Link
     entries: tuple[Entry, ...]
@@ -63,6 +64,8 @@ class ArticlePage:
     """Everything the template prints."""
 
     byline: Byline
+    entries: tuple[Entry, ...]
+    """Its claims, then its restrictions."""
     source: tuple[SourceField, ...]
     note: str
     flags: tuple[Flag, ...]
@@ -70,14 +73,19 @@ class ArticlePage:
     restrictions_line: str
     tally: Tally
     claims: tuple[SubjectClaims, ...]
-    restrictions: tuple[Entry, ...]
+    restrictions: tuple[SubjectClaims, ...]
+    """By the authority that restricts."""
     reviews: tuple[ReviewNote, ...]
-    checked: tuple[Entry, ...]
+    checked: str
+    """How its claims compare with the record, in words; empty where none can be compared."""
     text: tuple[Passage, ...]
     quotes_only: bool
     unread: int
     """Passages that were not read."""
     related: tuple[tuple[Byline, str], ...]
+    """Those most like it."""
+    less_related: str
+    """How many more there are, in words; empty where there are none."""
     citation: str
     citation_url: str | None
     record_url: str
@@ -89,7 +97,7 @@ def article_page(article: Article, desk: Desk) -> ArticlePage:
     """The page of one article."""
     catalogue = desk.catalogue
     reading = catalogue.ledger.readings[article.id]
-    references = References(catalogue.ledger)
+    references = References(catalogue.ledger, catalogue.articles, brief=True)
     claims = desk.claims(reading.claims, references)
     restrictions = desk.restrictions(reading.restrictions, references)
     entries: list[tuple[Claim | Restriction, Entry]] = [
@@ -99,8 +107,10 @@ def article_page(article: Article, desk: Desk) -> ArticlePage:
     entries.sort(key=lambda pair: (pair[0].evidence.start, pair[0].evidence.exact_start))
     line = desk.bylines[article.id]
     text = tuple(passages(article, catalogue, entries))
+    alike = desk.likenesses.get(article.id, ())
     return ArticlePage(
         byline=line,
+        entries=(*claims, *restrictions),
         source=tuple(_source(article, line)),
         note=plain(article.front.note or ""),
         flags=(catalogue.ledger.flags or {}).get(article.id, ()),
@@ -108,13 +118,14 @@ def article_page(article: Article, desk: Desk) -> ArticlePage:
         restrictions_line=_restrictions_line(reading.restrictions),
         tally=line.tally,
         claims=_by_subject(claims),
-        restrictions=restrictions,
+        restrictions=_by_subject(restrictions),
         reviews=tuple(review_notes(article.id, catalogue)),
-        checked=tuple(entry for _, entry in entries if entry.checked),
+        checked=_compared((item.id for item, _ in entries), catalogue),
         text=text,
         quotes_only=article.front.text == "quotes",
         unread=sum(bool(passage.unread) for passage in text),
-        related=tuple(_related(article, desk)),
+        related=tuple(_related(article, alike[:MOST_RELATED], desk)),
+        less_related=count(len(alike) - MOST_RELATED, "further article") if len(alike) > MOST_RELATED else "",
         citation=_citation(article, line),
         citation_url=web_address(article.front.url),
         record_url=f"{catalogue.ledger.site.url}{line.at}",
@@ -198,14 +209,21 @@ def _by_subject(entries: Iterable[Entry]) -> tuple[SubjectClaims, ...]:
     return tuple(SubjectClaims(subject, tuple(found)) for subject, found in groups.items())
 
 
-def _related(article: Article, desk: Desk) -> Iterator[tuple[Byline, str]]:
-    for story in desk.catalogue.ledger.stories or ():
-        for likeness in story.likenesses:
-            if article.id in (likeness.first, likeness.second):
-                other = likeness.second if likeness.first == article.id else likeness.first
-                kin = "a near-copy" if likeness.kinship == "copy" else "shares wording"
-                share = percent(round(likeness.share, 2))
-                yield desk.bylines[other], f"{kin}; {share} of the shorter text stands in both, by runs of three words"
+def _compared(ids: Iterable[str], catalogue: Catalogue) -> str:
+    """'3 can be held against the record: 2 consistent and 1 off'; how far off stands beside the claim."""
+    checks = catalogue.ledger.checks or {}
+    found = Counter(checks[id].outcome for id in ids if id in checks and checks[id].outcome != "not checkable")
+    outcomes = listed(f"{number} {outcome}" for outcome, number in found.most_common())
+    return f"{found.total()} can be held against the record: {outcomes}" if found else ""
+
+
+def _related(article: Article, alike: Iterable[Likeness], desk: Desk) -> Iterator[tuple[Byline, str]]:
+    """Articles that share wording with it, and how much."""
+    for likeness in alike:
+        other = likeness.second if likeness.first == article.id else likeness.first
+        kin = "near-copy" if likeness.kinship == "copy" else "shares wording"
+        share = percent(round(likeness.share, 2))
+        yield desk.bylines[other], f"{kin}, {share}"
 
 
 def _citation(article: Article, line: Byline) -> str:
@@ -241,7 +259,7 @@ def broken_page(broken: BrokenArticle, most: int = 40) -> BrokenPage:
 def describe(page: ArticlePage) -> str:
     """What a search result shows."""
     source = page.byline.source or "publisher and date unknown"
-    restrictions = f" and {count(len(page.restrictions), 'restriction')}" if page.restrictions else ""
+    restrictions = f" and {count(page.byline.restrictions, 'restriction')}" if page.restrictions else ""
     return capital(
         f"{page.byline.label}, {source}: {count(page.tally.total, 'claim')}{restrictions}, each tied to the sentence that carries it."
     )

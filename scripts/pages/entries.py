@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,7 @@ from scripts.pages.escaping import plain
 from scripts.pages.permalinks import address, speaker_anchor
 from scripts.pages.references import References
 from scripts.pages.wording import Worded, authority, capital, count, in_time, restricted, speaker, worded
-from scripts.records.analysis import Finding, ReferenceCheck, ReferenceFigure, Side
+from scripts.records.analysis import Finding, Likeness, ReferenceCheck, ReferenceFigure, Side
 from scripts.records.ledger import Ledger
 from scripts.records.reading import Certainty, Claim, Evidence, Reading, Restriction
 
@@ -36,6 +37,8 @@ class OnRecord:
     text: str
     cites: tuple[int, ...]
     also: bool = False
+    at: str | None = None
+    """The page of what it is a figure of, where some of its sources are cited there only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Checked:
     outcome: str
     why: str
     figures: tuple[OnRecord, ...]
+    more: str = ""
+    """How many figures beyond these it rests on, in words; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,16 @@ class Desk:
     @cached_property
     def _claims(self) -> dict[str, Claim]:
         return {claim.id: claim for claim in self.catalogue.all_claims}
+
+    @cached_property
+    def likenesses(self) -> dict[str, tuple[Likeness, ...]]:
+        """By article: the likenesses that it has a part in, the greatest first."""
+        found: dict[str, list[Likeness]] = defaultdict(list)
+        for story in self.catalogue.ledger.stories or ():
+            for likeness in story.likenesses:
+                found[likeness.first].append(likeness)
+                found[likeness.second].append(likeness)
+        return {id: tuple(sorted(items, key=lambda item: -item.share)) for id, items in found.items()}
 
     # --------------------------------------------------------------------------------------------------- entries
 
@@ -254,7 +269,13 @@ class Desk:
 def checked(check: ReferenceCheck, references: References, catalogue: Catalogue) -> Checked:
     """The outcome and the figures it rests on."""
     why = "" if check.figures and check.why.startswith(REPEATS) else capital(check.why)
-    return Checked(capital(check.text), why, figures(check.figures, references, catalogue))
+    if len(check.figures) == 1 and why.startswith(NEAREST):
+        why = why.partition(". ")[2]
+    if check.figures and AGAIN in why:
+        why = f"{why.partition(AGAIN)[0]}."
+    shown = check.figures[: references.most_figures]
+    more = f"and {len(check.figures) - len(shown)} more" if shown != check.figures else ""
+    return Checked(capital(check.text), why, figures(shown, references, catalogue), more)
 
 
 def figures(found: Iterable[ReferenceFigure], references: References, catalogue: Catalogue) -> tuple[OnRecord, ...]:
@@ -267,12 +288,18 @@ def figures(found: Iterable[ReferenceFigure], references: References, catalogue:
         whose = f"{name}: " if several and item.subject and name not in item.text else ""
         again = item.alternative and bool(made) and (item.label, item.subject) == (items[0].label, items[0].subject)
         text = item.text if again else f"{whose}{_labelled(item)}"
-        made.append(OnRecord(text, references.cite(item.sources), item.alternative))
+        cited = item.sources[: references.most_sources]
+        at = catalogue.at(item.subject) if cited != item.sources else None
+        made.append(OnRecord(text, references.cite(cited), item.alternative, at))
     return tuple(made)
 
 
 REPEATS = ("On record:", "It equals the figure on record:")
 """How reasons begin that only say again which figure is on record."""
+NEAREST = "The nearest figure on record is "
+"""How a reason begins that then says how far off it is; of a single figure the rest is enough."""
+AGAIN = "; on record: "
+"""What follows in a reason is a list of the figures, which are printed beside it."""
 SAID_ALREADY = frozenset({"control", "alternative to"})
 """Labels of figures whose text says by itself what it is of."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -14,6 +15,7 @@ _TABLE: dict[int, str] = {**dict.fromkeys(_UNPRINTABLE, "\ufffd"), **dict.fromke
 _TOUCHY = re.compile("[" + re.escape("".join(map(chr, _TABLE))) + "]")
 
 
+@lru_cache(maxsize=4096)  # pages say the same names, labels and addresses again and again
 def escape(text: str) -> Markup:
     """`text` as one line of character data, safe in HTML, in an attribute, and inside or outside a Markdown block."""
     return Markup(text.translate(_TABLE) if _TOUCHY.search(text) else text)
@@ -23,6 +25,8 @@ def finalize(value: object) -> object:
     """Jinja's last step before output: markup stays, everything else is escaped, and a missing value is a mistake."""
     if value is None:
         raise ValueError("a template prints a value that is None: say it as unknown, or leave it out")
+    if type(value) is str:
+        return escape(value)
     return value if hasattr(value, "__html__") else escape(str(value))
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scripts.pages.citations import CONTRIBUTORS, date_parts
-from scripts.pages.entries import Desk
+from scripts.pages.entries import Desk, Entry
 from scripts.pages.escaping import plain, web_address
 from scripts.pages.linked_data import Node, known
 from scripts.records.article import Article
 from scripts.records.ledger import Site
 
 
-def article_facts(article: Article, desk: Desk) -> Node:
-    """What an article's page adds: the original that it is based on, and its claims."""
-    site = desk.catalogue.ledger.site
+def article_facts(article: Article, entries: Iterable[Entry], desk: Desk) -> Node:
+    """What an article's page adds: the original that it is based on, and its claims, by their places on the page."""
     line, front = desk.bylines[article.id], article.front
     original = known(
         type_="NewsArticle",
@@ -24,12 +23,9 @@ def article_facts(article: Article, desk: Desk) -> Node:
         author=[known(type_="Person", name=name) for author in front.authors if (name := plain(author))],
         datePublished=line.sort_date if date_parts(line.sort_date) and not line.inferred else "",
     )
-    reading = desk.catalogue.ledger.readings[article.id]
-    entries = (*desk.claims(reading.claims), *desk.restrictions(reading.restrictions))
     claims = [
         known(
-            type_="Claim", id_=f"{site.url}{entry.at}", url=f"{site.url}{entry.at}", name=f"{entry.subject.text}: {entry.worded.line}",
-            text=entry.quote.exact, creditText=entry.speaker.text if entry.named else "",
+            type_="Claim", id_=f"#claim-{entry.id}", name=f"{entry.subject.text}: {entry.worded.line}",
         )
         for entry in entries
     ]  # fmt: skip

@@ -6,6 +6,7 @@ The raw text is printed as it stands. Blocks that were not read are printed grey
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -33,6 +34,10 @@ class Piece:
     evidence: bool
     at: str | None = None
     title: str = ""
+    opens: bool = False
+    """The evidence begins here; what stands before it is none."""
+    closes: bool = False
+    """The evidence ends here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,15 @@ class Note:
 
     number: int
     entry: Entry
+
+    @property
+    def heading(self) -> str:
+        """What it speaks of: the subject of a claim, the action of a restriction."""
+        return self.entry.subject.text if self.entry.kind == "claim" else self.entry.worded.value
+
+    @property
+    def says(self) -> str:
+        return self.entry.worded.line if self.entry.kind == "claim" else self.entry.worded.scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +78,17 @@ class Passage:
     sentences: tuple[SentenceView, ...]
     elided: bool = False
     """Text before it is left out, because it may not be republished."""
+
+    @property
+    def number(self) -> int:
+        """That of its first sentence."""
+        return self.sentences[0].number
+
+    @property
+    def classes(self) -> str:
+        """What sets it apart from read lines of running text."""
+        kind = "" if self.kind == "paragraph" else f" passage--{self.kind}"
+        return f"passage{kind}{' passage--run-on' * self.run_on}{' passage--unread' * bool(self.unread)}"
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -95,9 +120,11 @@ class _Writer:
         self.names = sorted((m for m in mentions if m.kind in SECTION_OF), key=lambda mention: (mention.start, -mention.end))
         self.number = 0
         self.last = 0  # number of the sentence printed before
+        self.linked: set[str] = set()  # a name leads to its page where the text first has it
         self.in_block: dict[int, list[Sentence]] = defaultdict(list)
         for sentence in article.sentences:
             self.in_block[sentence.block].append(sentence)
+        self.starts = [name.start for name in self.names]
 
     def block(self, index: int, block: Block) -> Iterator[Passage]:
         """The passages of one block; those after the first run on."""
@@ -132,32 +159,37 @@ class _Writer:
             self.number += 1
             notes.append(Note(self.number, entry))
         start, end = self.article.raw_start(sentence.start), self.article.raw_end(sentence.end)
+        low, high = (bisect_left(self.starts, place) for place in (sentence.start, sentence.end))
         names = [
             (self.article.raw_start(name.start), self.article.raw_end(name.end), name)
-            for name in self.names
-            if sentence.start <= name.start and name.end <= sentence.end
+            for name in self.names[low:high]
+            if name.end <= sentence.end
         ]
-        marked = union((max(start, item.evidence.exact_start), min(end, item.evidence.exact_end)) for item, _ in found)
-        marked = union(widen(span, [(low, high) for low, high, _ in names]) for span in marked)
+        marked: list[Span] = []
+        if found:
+            marked = union((max(start, item.evidence.exact_start), min(end, item.evidence.exact_end)) for item, _ in found)
+            marked = union(widen(span, [(low, high) for low, high, _ in names]) for span in marked)
         return SentenceView(sentence.number, tuple(self._pieces(start, end, marked, names)), tuple(notes))
 
     def _pieces(self, start: int, end: int, marked: list[Span], names: list[tuple[int, int, Mention]]) -> Iterator[Piece]:
         raw = self.article.raw
+        links: dict[int, tuple[str | None, str]] = {}
+        cuts = {start, end, *(cut for span in marked for cut in span if start < cut < end)}
         at = start
         for low, high, name in names:
-            if low < at:  # a name within a name
+            if low < at or name.id in self.linked:  # a name within a name, or one that has led to its page before
                 continue
-            yield from self._plain(at, low, marked)
+            self.linked.add(name.id)
             subject = self.catalogue.subject(name.id)
-            title = subject.name if subject and subject.name != raw[low:high] else ""
-            yield Piece(raw[low:high], covered(low, marked), subject.at if subject else None, title)
+            links[low] = subject.at if subject else None, subject.name if subject and subject.name != raw[low:high] else ""
+            cuts = {cut for cut in cuts if not low < cut < high} | {low, high}
             at = high
-        yield from self._plain(at, end, marked)
-
-    def _plain(self, start: int, end: int, marked: list[Span]) -> Iterator[Piece]:
-        cuts = sorted({start, end, *(cut for span in marked for cut in span if start < cut < end)})
-        for low, high in itertools.pairwise(cuts):
-            yield Piece(self.article.raw[low:high], covered(low, marked))
+        places = sorted(cuts)
+        evidence = [False, *(covered(low, marked) for low in places[:-1]), False]
+        for place, (low, high) in enumerate(itertools.pairwise(places), 1):
+            to, title = links.get(low, (None, ""))
+            before, here, after = evidence[place - 1 : place + 2]
+            yield Piece(raw[low:high], here, to, title, here and not before, here and not after)
 
 
 def union(spans: Iterable[Span]) -> list[Span]:

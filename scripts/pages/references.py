@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from scripts.pages.escaping import web_address
 from scripts.pages.permalinks import address
@@ -11,6 +12,9 @@ from scripts.pages.wording import capital, date
 from scripts.records.ledger import Ledger
 from scripts.records.reference import Tier
 
+BRIEF_FIGURES = 2
+BRIEF_SOURCES = 1
+"""The foremost; all of them are cited on the page of what it is a figure of."""
 TIERS: dict[Tier, str] = {
     "primary": "official text",
     "primary_quoted": "official text, quoted elsewhere",
@@ -38,10 +42,18 @@ class ReferenceLine:
 class References:
     """Hands out numbers while a page is built, and lists what was cited in the end."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, articles: Container[str] | None = None, brief: bool = False) -> None:
+        """`articles`: the ids of the Ledger's articles, where they are at hand. `brief`: a claim gets few figures, a figure one source."""
+        self.most_figures = BRIEF_FIGURES if brief else None
+        self.most_sources = BRIEF_SOURCES if brief else None
+        self._ledger = ledger
         self._sources = ledger.reference.sources
-        self._articles = {article.id for article in ledger.articles}
+        self._given = articles
         self._numbers: dict[str, int] = {}
+
+    @cached_property
+    def _articles(self) -> Container[str]:
+        return self._given if self._given is not None else {article.id for article in self._ledger.articles}
 
     def cite(self, sources: Iterable[str]) -> tuple[int, ...]:
         """The numbers of these sources on this page, in rising order."""
@@ -57,7 +69,7 @@ class References:
     def _line(self, id: str, number: int) -> ReferenceLine:
         source = self._sources[id]
         article = id.removeprefix("seed-") if source.tier == "seed" else ""
-        ours = article if article in self._articles else None
+        ours = article if article and article in self._articles else None
         return ReferenceLine(
             number=number,
             publisher=f"Article {ours}" if ours else source.publisher,

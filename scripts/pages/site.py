@@ -102,7 +102,7 @@ def _article(article: Article, renderer: Renderer, desk: Desk) -> Page:
         kicker=kicker,
         date=page.byline.sort_date if date_parts(page.byline.sort_date) else "",
         data=True,
-        facts=article_facts(article, desk),
+        facts=article_facts(article, page.entries, desk),
     )
     return renderer.page("article.html", head, page=page)
 
