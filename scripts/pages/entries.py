@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import Literal, cast
 
 from scripts.pages.bylines import Byline, Bylines
 from scripts.pages.catalogue import Catalogue, Link
 from scripts.pages.escaping import plain
-from scripts.pages.permalinks import address, speaker_anchor
+from scripts.pages.laid_out import LaidOut
+from scripts.pages.permalinks import address, all_claims_at, speaker_anchor
 from scripts.pages.references import References
-from scripts.pages.wording import Worded, authority, capital, count, in_time, restricted, speaker, worded
+from scripts.pages.wording import PREDICATES, Worded, authority, capital, count, in_time, restricted, speaker, worded
 from scripts.records.analysis import Finding, ReferenceCheck, ReferenceFigure, Side
-from scripts.records.reading import Certainty, Claim, Evidence, Restriction
+from scripts.records.reading import Certainty, Claim, Evidence, Predicate, Restriction
 
-MOST_SPEAKERS = 200  # on the page of people
+MOST_SPEAKERS = 100  # on the page of people
+MOST_SIDES, MOST_OTHERS = 4, 8  # answers to one question, and articles named after the one that is quoted for an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ class SideView:
     entry: Entry
     others: tuple[Entry, ...]
     counts: str
+    further: int = 0
+    """Claims that are not named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,10 @@ class FindingView:
     counts: str
     at: str
     """The page that lays it out, with its anchor."""
+    further: int = 0
+    """Sides that are not shown."""
+    all_at: str = "claims/"
+    """Where all its claims are."""
 
 
 class Desk:
@@ -202,7 +211,8 @@ class Desk:
     # -------------------------------------------------------------------------------------------------- findings
 
     def finding(self, finding: Finding, references: References, at: str) -> FindingView:
-        """A finding with its sides; `at` is the page it stands on."""
+        """A finding with its sides, those of most articles where there are many; `at` is the page it stands on."""
+        told = sorted(range(len(finding.sides)), key=lambda place: -len(finding.sides[place].counts.articles))[:MOST_SIDES]
         return FindingView(
             id=f"finding-{finding.id}",
             question=finding.question,
@@ -210,29 +220,47 @@ class Desk:
             verdict=finding.verdict,
             type=finding.type or finding.verdict,
             why=finding.why,
-            sides=tuple(self._side(side, references) for side in finding.sides),
+            sides=tuple(self._side(finding.sides[place], references) for place in sorted(told)),
             record=figures(finding.references, references, self.catalogue),
             note=finding.reference_note or "",
             counts=str(finding.counts),
             at=f"{at}#finding-{finding.id}",
+            further=len(finding.sides) - len(told),
+            all_at=all_claims_at(self.catalogue.name(finding.subject), PREDICATES[cast("Predicate", finding.predicate)]),
         )
 
     def _side(self, side: Side, references: References) -> SideView:
-        entries = self.claims(self.known(side.claims), references)
-        return SideView(capital(side.answer), entries[0], entries[1:], str(side.counts))
+        entries = self.claims(self.known(side.claims[: 1 + MOST_OTHERS]), references)
+        return SideView(capital(side.answer), entries[0], entries[1:], str(side.counts), max(0, len(side.claims) - 1 - MOST_OTHERS))
+
+    @cached_property
+    def laid_out(self) -> LaidOut:
+        """Which page lays out which difference."""
+        return LaidOut(self.catalogue)
+
+    @cached_property
+    def recency(self) -> dict[str, int]:
+        """Articles by their place among the newest first."""
+        return {line.id: place for place, line in enumerate(self.bylines.newest_first)}
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """Claims and restrictions, by id, in the order of the Ledger."""
+        both: tuple[Claim | Restriction, ...] = (*self.catalogue.all_claims, *self.catalogue.all_restrictions)
+        return {item.id: place for place, item in enumerate(both)}
+
+    def difference(self, id: str) -> Finding | None:
+        """The question on which sources differ that the claim of this id answers."""
+        finding = self._found.get(id)
+        return finding if finding and finding.verdict == "differ" else None
 
     def place(self, finding: Finding) -> str:
-        """The page that lays a finding out: a topic's, else its subject's own."""
-        for topic in self.catalogue.ledger.topics:
-            if set(topic.entities).intersection(finding.subjects):
-                return address("topics", topic.id)
-        return self.catalogue.at(finding.subject) or ""
+        """The page that lays a finding out."""
+        return self.laid_out.place(finding)
 
     def differing(self, ids: Iterable[str] | None = None) -> tuple[Finding, ...]:
         """Findings in which sources differ, on any of these subjects or on all."""
-        wanted = None if ids is None else set(ids)
-        findings = self.catalogue.ledger.findings or ()
-        return tuple(item for item in findings if item.verdict == "differ" and (wanted is None or wanted.intersection(item.subjects)))
+        return self.laid_out.differing if ids is None else self.laid_out.on(ids)
 
 
 def checked(check: ReferenceCheck, references: References, catalogue: Catalogue) -> Checked:

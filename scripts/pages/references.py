@@ -40,7 +40,7 @@ class References:
 
     def __init__(self, ledger: Ledger) -> None:
         self._sources = ledger.reference.sources
-        self._articles = {article.id for article in ledger.articles}
+        self._articles = ledger.readings
         self._numbers: dict[str, int] = {}
 
     def cite(self, sources: Iterable[str]) -> tuple[int, ...]:

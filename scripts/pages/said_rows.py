@@ -9,10 +9,11 @@ from scripts.pages.entries import Desk, Entry
 from scripts.pages.escaping import web_address
 from scripts.pages.tables import Number, Row, Text, figure, parts
 from scripts.pages.wording import authority
-from scripts.records.analysis import CheckOutcome, FlagKind
+from scripts.records.analysis import CheckOutcome, Flag, FlagKind
 from scripts.records.article import Article, DateBasis, TextPolicy
 from scripts.records.reading import Action, Certainty, Claim, Evidence, Predicate, Restriction
 
+MOST_OTHERS = 20
 Bound = Literal["min", "max", "approx"]
 
 
@@ -65,7 +66,7 @@ class FlagRow(Row):
     text: Text
     """The consequence, in one line."""
     others: tuple[Text, ...]
-    """For a near-copy: the other articles."""
+    """For a near-copy: the first 20 of the other articles; all of them share its story."""
 
 
 class Placed(Row):
@@ -237,7 +238,7 @@ def article_row(article: Article, desk: Desk, story: str | None) -> ArticleRow:
     ledger = desk.catalogue.ledger
     front, reading, line = article.front, ledger.readings[article.id], desk.bylines[article.id]
     key = article_key(desk, article.id)
-    return ArticleRow(
+    return ArticleRow.of(
         id=key,
         page=f"{ledger.site.url}{line.at}",
         path=article.path,
@@ -267,8 +268,12 @@ def flag_rows(desk: Desk) -> Iterator[FlagRow]:
     """The flags of every article."""
     for article, flags in (desk.catalogue.ledger.flags or {}).items():
         for flag in flags:
-            others = tuple(article_key(desk, other) for other in flag.articles)
-            yield FlagRow(article=article_key(desk, article), kind=flag.kind, text=flag.text, others=others)
+            yield flag_row(article, flag, desk)
+
+
+def flag_row(article: str, flag: Flag, desk: Desk) -> FlagRow:
+    others = tuple(article_key(desk, other) for other in flag.articles[:MOST_OTHERS])
+    return FlagRow.of(article=article_key(desk, article), kind=flag.kind, text=flag.text, others=others)
 
 
 # ------------------------------------------------------------------------------------------------ claims, restrictions
@@ -280,24 +285,19 @@ class SaidRows:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self._sides = {
-            claim: (f"finding-{finding.id}", number)
+            claim: where
             for finding in desk.differing()
             for number, side in enumerate(finding.sides, 1)
+            for where in ((f"finding-{finding.id}", number),)
             for claim in side.claims
         }
-
-    def claims(self, claims: Iterable[Claim]) -> tuple[ClaimRow, ...]:
-        return tuple(map(self.claim, claims))
-
-    def restrictions(self, restrictions: Iterable[Restriction]) -> tuple[RestrictionRow, ...]:
-        return tuple(map(self.restriction, restrictions))
 
     def claim(self, claim: Claim) -> ClaimRow:
         value, value_to, word = parts(claim.value)
         difference, side = self._sides.get(claim.id, (None, None))
         names = self.desk.catalogue
         entry = self.desk.claim(claim)
-        return ClaimRow(
+        return ClaimRow.of(
             **self._shared(claim, entry),
             subject=claim.subject,
             subject_name=names.name(claim.subject),
@@ -318,7 +318,7 @@ class SaidRows:
 
     def restriction(self, item: Restriction) -> RestrictionRow:
         entry = self.desk.restriction(item)
-        return RestrictionRow(
+        return RestrictionRow.of(
             **self._shared(item, entry),
             action=item.action,
             authority=item.authority,
@@ -334,7 +334,7 @@ class SaidRows:
         for item in restrictions:
             for number, target in enumerate(dict.fromkeys(item.targets), 1):
                 name = self.desk.catalogue.name(target)
-                yield TargetRow(restriction=anchor(item.id), number=number, target=target, target_name=name)
+                yield TargetRow.of(restriction=anchor(item.id), number=number, target=target, target_name=name)
 
     def _shared(self, item: Claim | Restriction, entry: Entry) -> dict[str, object]:
         evidence: Evidence = item.evidence
@@ -371,11 +371,11 @@ def entry_rows(claims: Iterable[ClaimRow], restrictions: Iterable[RestrictionRow
     for claim in claims:
         own = ("subject", "subject_name", "value", "value_to", "word", "unit", "bound", "qualifier")
         fields = {name: getattr(claim, name) for name in (*both, *own)}
-        yield EntryRow(kind="claim", aspect=claim.predicate, targets=(), **fields)
+        yield EntryRow.of(kind="claim", aspect=claim.predicate, targets=(), **fields)
     nothing = dict.fromkeys(("value", "value_to", "word", "unit", "bound", "qualifier"))
     for item in restrictions:
         fields = {name: getattr(item, name) for name in both}
-        yield EntryRow(
+        yield EntryRow.of(
             kind="restriction", aspect=item.action, subject=item.authority, subject_name=item.authority_name, targets=item.targets,
             **fields, **nothing,
         )  # fmt: skip

@@ -15,7 +15,7 @@ from scripts.pages.entries import Desk
 from scripts.pages.gaps_page import gaps_page
 from scripts.pages.home_page import home_page
 from scripts.pages.linked_sources import article_facts
-from scripts.pages.lists import REGISTERS, article_lists, difference_list, registers
+from scripts.pages.lists import REGISTERS, article_lists, difference_lists, registers
 from scripts.pages.measured import ROUNDS
 from scripts.pages.permalinks import address
 from scripts.pages.rendering import Head, Page, Renderer
@@ -106,9 +106,10 @@ def _lists(renderer: Renderer, desk: Desk) -> Iterator[Page]:
         head = Head(address(register.section), register.title, f"{register.title}: {register.lead}", contents=False, kicker=REGISTER)
         yield renderer.page("register.html", head, page=register)
     if desk.catalogue.ledger.findings is not None:
-        differences = difference_list(desk)
-        head = Head("differences/", "Where sources differ", differences.lead, kicker=REGISTER)
-        yield renderer.page("differences.html", head, page=differences)
+        for differences in difference_lists(desk):
+            number = f", page {differences.pager.number}" if differences.pager.number > 1 else ""
+            head = Head(differences.pager.at, f"Where sources differ{number}", f"{differences.lead}{number}", kicker=REGISTER)
+            yield renderer.page("differences.html", head, page=differences)
     measures = measure_list(desk)
     head = Head(address("controls"), "Export control measures", measures.lead, kicker=REGISTER)
     yield renderer.page("measures.html", head, page=measures)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 
 from scripts.pages import compared_rows as compared
 from scripts.pages import record_rows as record
 from scripts.pages import said_rows as said
 from scripts.pages.entries import Desk
-from scripts.pages.tables import Row, Table
+from scripts.pages.tables import Row, Sheet, Table
 
 TABLES: tuple[Table, ...] = (
     Table("articles", "Articles", said.ArticleRow, refs={"story": "articles"}),
@@ -54,52 +54,67 @@ TABLES: tuple[Table, ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Data:
-    """All rows of all tables, by the name of the table."""
+class Rows:
+    """The rows of every table, made when they are asked for: nobody holds them all."""
 
-    desk: Desk
-    said: said.SaidRows
-    rows: Mapping[str, tuple[Row, ...]]
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.said = said.SaidRows(desk)
+
+    def of(self, table: str) -> Iterable[Row]:
+        """Every row of a table but `names`, in its stable order: articles by id and their claims in order of the text."""
+        desk, catalogue = self.desk, self.desk.catalogue
+        made: Mapping[str, Callable[[], Iterable[Row]]] = {
+            "articles": lambda: said.article_rows(desk),
+            "claims": lambda: map(self.said.claim, catalogue.all_claims),
+            "restrictions": lambda: map(self.said.restriction, catalogue.all_restrictions),
+            "targets": lambda: self.said.targets(catalogue.all_restrictions),
+            "flags": lambda: said.flag_rows(desk),
+            "differences": lambda: compared.difference_rows(desk),
+            "sides": lambda: compared.side_rows(desk),
+            "gaps": lambda: compared.gap_rows(desk),
+            "events": lambda: compared.event_rows(desk),
+            "speakers": lambda: compared.speaker_rows(desk),
+        }
+        return made[table]() if table in made else self.record[table]
+
+    @cached_property
+    def record(self) -> Mapping[str, tuple[Row, ...]]:
+        """Tables whose size is that of the reference, not of the articles."""
+        desk = self.desk
+        made: Mapping[str, Iterable[Row]] = {
+            "products": record.product_rows(desk),
+            "figures": record.figure_rows(desk),
+            "controls": record.control_rows(desk),
+            "control_products": record.control_product_rows(desk),
+            "rule_versions": record.rule_version_rows(desk),
+            "thresholds": compared.threshold_rows(desk),
+            "circulating": compared.circulating_rows(desk),
+            "sales": compared.sale_rows(desk),
+            "software": record.software_rows(desk),
+            "organisations": record.organisation_rows(desk),
+            "people": record.person_rows(desk),
+            "ai_models": record.ai_model_rows(desk),
+            "sources": record.source_rows(desk),
+        }
+        return {name: tuple(rows) for name, rows in made.items()}
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Every table in its files. The names come last, because they have a row for whatever the others mention."""
+        mentioned: dict[str, None] = {}
+        made = {
+            table.name: Sheet(table).fill(_noting(table, self.of(table.name), mentioned)) for table in TABLES if table.name != "names"
+        }
+        names = next(table for table in TABLES if table.name == "names")
+        made["names"] = Sheet(names).fill(record.name_rows(self.desk, mentioned))
+        return tuple(made[table.name] for table in TABLES)
 
 
-def all_rows(desk: Desk) -> Data:
-    """Every table in its stable order: articles by id and their claims in order of the text, the record as its files have it."""
-    maker = said.SaidRows(desk)
-    catalogue = desk.catalogue
-    made: dict[str, Iterable[Row]] = {
-        "articles": said.article_rows(desk),
-        "claims": maker.claims(catalogue.all_claims),
-        "restrictions": maker.restrictions(catalogue.all_restrictions),
-        "targets": maker.targets(catalogue.all_restrictions),
-        "flags": said.flag_rows(desk),
-        "products": record.product_rows(desk),
-        "figures": record.figure_rows(desk),
-        "controls": record.control_rows(desk),
-        "control_products": record.control_product_rows(desk),
-        "rule_versions": record.rule_version_rows(desk),
-        "thresholds": compared.threshold_rows(desk),
-        "circulating": compared.circulating_rows(desk),
-        "sales": compared.sale_rows(desk),
-        "differences": compared.difference_rows(desk),
-        "sides": compared.side_rows(desk),
-        "gaps": compared.gap_rows(desk),
-        "events": compared.event_rows(desk),
-        "speakers": compared.speaker_rows(desk),
-        "software": record.software_rows(desk),
-        "organisations": record.organisation_rows(desk),
-        "people": record.person_rows(desk),
-        "ai_models": record.ai_model_rows(desk),
-        "sources": record.source_rows(desk),
-    }
-    rows = {name: tuple(found) for name, found in made.items()}
-    rows["names"] = tuple(record.name_rows(desk, _mentioned(rows)))
-    return Data(desk, maker, {table.name: rows[table.name] for table in TABLES})
-
-
-def _mentioned(rows: Mapping[str, tuple[Row, ...]]) -> Iterator[str]:
-    """Every id that a column of names holds: what has no entry of its own gets a row as a phrase."""
-    for table in TABLES:
-        columns = [column for column, other in table.refs.items() if other == "names"]
-        for row in rows.get(table.name, ()) if columns else ():
-            yield from (value for column in columns if (value := getattr(row, column)))
+def _noting(table: Table, rows: Iterable[Row], mentioned: dict[str, None]) -> Iterator[Row]:
+    """The rows, while every id in a column of names is noted down: what has no entry of its own gets a row as a phrase."""
+    columns = [column for column, other in table.refs.items() if other == "names"]
+    for row in rows:
+        for column in columns:
+            if value := getattr(row, column):
+                mentioned[value] = None
+        yield row
