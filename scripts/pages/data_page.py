@@ -9,9 +9,11 @@ from scripts.pages.catalogue import Link
 from scripts.pages.entries import Desk
 from scripts.pages.exports import ARCHIVE, FOLDER, PAGE_SCHEMA
 from scripts.pages.feeds import feed_links
+from scripts.pages.page_data import LONGEST_LIST, MOST_DIFFERENCES
 from scripts.pages.permalinks import slug
 from scripts.pages.table_list import TABLES
 from scripts.pages.tables import Sheet, Table, column_notes
+from scripts.pages.telling import LATEST_CLAIMS, LATEST_RESTRICTIONS
 from scripts.pages.wording import count
 
 
@@ -55,6 +57,9 @@ class DataPage:
     example: str
     """The address of a page, for the example of its own data."""
     site: str
+    latest: str
+    """What the data beside a page have at most: 'the latest 250 claims and 100 restrictions'."""
+    longest_list: int
 
 
 def data_page(desk: Desk, sheets: Iterable[Sheet], archive: int) -> DataPage:
@@ -73,6 +78,10 @@ def data_page(desk: Desk, sheets: Iterable[Sheet], archive: int) -> DataPage:
         feeds=feed_links(desk),
         example=f"topics/{topics[0].id}" if topics else "articles/000",
         site=ledger.site.url,
+        latest=(
+            f"the latest {LATEST_CLAIMS} claims and {LATEST_RESTRICTIONS} restrictions and the {MOST_DIFFERENCES} differences of most articles"
+        ),
+        longest_list=LONGEST_LIST,
     )
 
 

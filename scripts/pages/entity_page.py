@@ -16,6 +16,7 @@ from scripts.pages.properties import Property, properties_of
 from scripts.pages.record import Recorded
 from scripts.pages.references import ReferenceLine, References
 from scripts.pages.sales_chart import Sale, sales_of
+from scripts.pages.telling import data_note
 from scripts.pages.thresholds import ThresholdView, threshold_view
 from scripts.pages.topic_page import ArticleTable, Differences, Draft, Group, article_table, differences, made_groups
 from scripts.pages.wording import PREDICATES, capital, listed, spelled
@@ -67,6 +68,8 @@ class EntityPage:
     sales: tuple[Sale, ...]
     thresholds: ThresholdView | None
     articles: ArticleTable
+    data_note: str
+    """Where the data beside the page have not all, what they have."""
     references: tuple[ReferenceLine, ...]
 
 
@@ -98,6 +101,7 @@ def entity_page(subject: Subject, desk: Desk) -> EntityPage:
         sales=tuple(sales_of(subject.id, desk, references)),
         thresholds=threshold_view(subject.id, desk, references) if subject.kind == "product" else None,
         articles=_articles(subject, desk),
+        data_note=data_note(len(each_once((*claims, *naming, *said))), len(catalogue.restrictions(subject.id))),
         references=references.lines(),
     )
 

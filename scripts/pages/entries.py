@@ -142,7 +142,7 @@ class Desk:
             kind="claim",
             subject=self.catalogue.link(claim.subject),
             worded=worded(claim, self.catalogue),
-            quote=self._quote(claim.article, claim.evidence),
+            quote=self.quote(claim.article, claim.evidence),
             certainty=claim.certainty,
             speaker=self._speaker(claim.attribution),
             named=bool(claim.attribution),
@@ -151,7 +151,7 @@ class Desk:
             at=f"{self.bylines[claim.article].at}#claim-{claim.id}",
             differs_at=f"{self.place(differs)}#finding-{differs.id}" if differs else None,
             checked=self._checked(claim.id, references),
-            reviewer=self._reviewers.get(claim.id, ""),
+            reviewer=self.reviewer(claim.id),
         )
 
     def restriction(self, restriction: Restriction, references: References | None = None) -> Entry:
@@ -161,7 +161,7 @@ class Desk:
             kind="restriction",
             subject=Link(capital(authority(restriction.authority))),
             worded=restricted(restriction, self.catalogue),
-            quote=self._quote(restriction.article, restriction.evidence),
+            quote=self.quote(restriction.article, restriction.evidence),
             certainty=restriction.certainty,
             speaker=self._speaker(restriction.attribution),
             named=bool(restriction.attribution),
@@ -171,7 +171,7 @@ class Desk:
             control=self._control(restriction.control),
             at=f"{self.bylines[restriction.article].at}#claim-{restriction.id}",
             checked=self._checked(restriction.id, references),
-            reviewer=self._reviewers.get(restriction.id, ""),
+            reviewer=self.reviewer(restriction.id),
         )
 
     def claims(self, claims: Iterable[Claim], references: References | None = None) -> tuple[Entry, ...]:
@@ -189,11 +189,16 @@ class Desk:
         at = self.catalogue.at(known) if known else None
         return Link(speaker(attribution), at or self._speakers.get(attribution or ""))
 
+    def reviewer(self, id: str) -> str:
+        """Who looked at the claim or restriction; nobody, for what only a machine has read."""
+        return self._reviewers.get(id, "")
+
     def _control(self, id: str | None) -> Link | None:
         control = self.catalogue.ledger.reference.controls.get(id or "")
         return Link(control.citation or control.name, self.catalogue.at(control.id)) if control else None
 
-    def _quote(self, article: str, evidence: Evidence) -> Quote:
+    def quote(self, article: str, evidence: Evidence) -> Quote:
+        """The sentence of a claim, with the words that carry it apart."""
         raw = self.catalogue.articles[article].raw
         start, end = max(evidence.start, evidence.exact_start), min(evidence.end, evidence.exact_end)
         if start >= end:

@@ -9,8 +9,7 @@ from pathlib import Path
 from scripts.pages.catalogue import Subject
 from scripts.pages.datapackage import NAME, datapackage
 from scripts.pages.entries import Desk
-from scripts.pages.page_data import PageData, PageTables, page_csv, page_json
-from scripts.pages.permalinks import address
+from scripts.pages.page_data import PageData, PageTables, Taken, page_csv, page_json
 from scripts.pages.plain_text import render_text
 from scripts.pages.rendering import File, LargeFile, Made, Scratch
 from scripts.pages.table_list import TABLES
@@ -72,14 +71,11 @@ def archive(files: Iterable[Made]) -> Scratch:
 
 
 def page_files(pages: PageTables) -> Iterator[File]:
-    """The data of every topic, article and entity, under the name of its page."""
-    catalogue = pages.desk.catalogue
-    for topic in catalogue.ledger.topics:
-        yield from _both(address("topics", topic.id), pages.topic(topic))
-    for article in catalogue.ledger.articles:
-        yield from _both(pages.desk.bylines[article.id].at, pages.article(article))
+    """The data of every topic and entity, under the name of its page."""
+    for topic in pages.desk.catalogue.ledger.topics:
+        yield from both_files(pages.topic(topic))
     for subject in own_pages(pages.desk):
-        yield from _both(subject.at or "", pages.subject(subject))
+        yield from both_files(pages.subject(subject))
 
 
 def own_pages(desk: Desk) -> Iterator[Subject]:
@@ -91,7 +87,8 @@ def own_pages(desk: Desk) -> Iterator[Subject]:
             yield subject
 
 
-def _both(at: str, page: PageData) -> Iterator[File]:
-    stem = at.rstrip("/")
+def both_files(page: Taken) -> Iterator[File]:
+    """The data of one page, as JSON and as CSV, beside it."""
+    stem = page.at.rstrip("/")
     yield File(f"{stem}.json", page_json(page).encode())
     yield File(f"{stem}.csv", page_csv(page).encode())

@@ -10,14 +10,14 @@ from scripts.pages.citations import citation_files
 from scripts.pages.data_page import data_page
 from scripts.pages.datapackage import ABOUT
 from scripts.pages.entries import Desk
-from scripts.pages.exports import ARCHIVE, FOLDER, packed, page_files
+from scripts.pages.exports import ARCHIVE, FOLDER, both_files, packed, page_files
 from scripts.pages.feeds import feed_files
 from scripts.pages.for_crawlers import render_crawler_files
 from scripts.pages.linked_sources import dataset_node
 from scripts.pages.page_data import PageTables
 from scripts.pages.redirects import redirect_files
 from scripts.pages.rendering import File, Head, LargeFile, Made, Page, Renderer
-from scripts.pages.table_list import Rows
+from scripts.pages.table_list import Rows, Sheets
 from scripts.pages.tables import Sheet
 from scripts.records.ledger import Ledger
 
@@ -38,12 +38,17 @@ def render_files(ledger: Ledger, templates: Path = TEMPLATES) -> Iterator[Made]:
 def _files(ledger: Ledger, templates: Path) -> Iterator[Made]:
     desk = Desk(Catalogue(ledger))
     rows = Rows(desk)
-    sheets = rows.sheets()
-    tables, package = packed(desk, sheets, templates)
-    yield from tables
+    pages, tables = PageTables(rows), Sheets(rows)
+    for article in ledger.articles:
+        said = rows.said_in(article.id)
+        tables.put(said)
+        yield from both_files(pages.article(article, said))
+    sheets = tables.end()
+    files, package = packed(desk, sheets, templates)
+    yield from files
     yield package
     yield _data(desk, sheets, package, templates)
-    yield from page_files(PageTables(rows))
+    yield from page_files(pages)
     yield from citation_files(desk)
     yield from feed_files(desk)
     yield from render_crawler_files(desk, templates)

@@ -242,7 +242,7 @@ class DifferenceList:
 def difference_lists(desk: Desk) -> Iterator[DifferenceList]:
     """The differences, page by page; the subject with the most comes first."""
     every = desk.laid_out.listed
-    lead = f"{capital(spelled(len(every), 'question'))} on which claims differ. Every side is counted; no winner is picked."
+    lead = f"{capital(spelled(len(every), 'question'))} on which claims differ. Every side is printed; no winner is picked."
     for pager, shown in paged("differences", every, LAID_OUT_A_PAGE):
         references = References(desk.catalogue.ledger)
         groups = tuple(

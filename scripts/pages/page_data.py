@@ -6,10 +6,11 @@ of those that are only in the whole tables.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
 from pydantic import ConfigDict
 
@@ -26,11 +27,12 @@ from scripts.pages.said_rows import (
     RestrictionRow,
     TargetRow,
     article_row,
-    entry_rows,
+    entry_cells,
     flag_row,
 )
-from scripts.pages.table_list import Rows
+from scripts.pages.table_list import Rows, SaidIn
 from scripts.pages.tables import Row, Text, csv_text
+from scripts.pages.telling import LATEST_CLAIMS, LATEST_RESTRICTIONS
 from scripts.pages.topic_page import gathered
 from scripts.records.analysis import Event, Finding
 from scripts.records.article import Article
@@ -40,9 +42,8 @@ from scripts.records.reading import Claim, Restriction
 Item = TypeVar("Item")
 Known = TypeVar("Known", Finding, Event)
 Said = TypeVar("Said", Claim, Restriction)
-MOST_CLAIMS, MOST_RESTRICTIONS, MOST_DIFFERENCES, MOST_EVENTS = 250, 100, 20, 60
-"""Rows in the data of a topic or an entity, the latest or those of most articles."""
-MOST_SIDES = 8  # of each of its differences
+MOST_DIFFERENCES, MOST_SIDES, MOST_EVENTS = 20, 8, 60
+"""Rows in the data of a topic or an entity: differences, those of most articles, the answers to each, and events."""
 LONGEST_LIST = 20  # items of a list within a row
 
 
@@ -51,7 +52,8 @@ class PageData(Row):
     """What a page shows, as rows of the tables. A table without rows is left out.
 
     An article has all of its claims and restrictions. Of a topic or an entity there are the latest 250 claims and 100 restrictions, and
-    the 20 differences of most articles; `further` counts the others. A list within a row has its first 20 items. The whole tables have all.
+    the 20 differences of most articles; `further` counts the others. Lists of claims, articles and origins have their
+    first 20 items. The whole tables have all.
     """
 
     model_config = ConfigDict(json_schema_serialization_defaults_required=False)
@@ -88,6 +90,20 @@ class PageData(Row):
     """Those that the rows above cite."""
 
 
+_TABLES = tuple(name for name in PageData.model_fields if name not in ("page", "title", "further"))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The same, with its rows as they are."""
+
+    at: str
+    page: str
+    title: str
+    further: Mapping[str, int]
+    tables: Mapping[str, tuple[Row, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     """What belongs on a page."""
@@ -105,44 +121,62 @@ class PageTables:
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self.desk = rows.desk
-        record = rows.record
+        recorded = rows.record
         self._by_id = {
-            name: {getattr(row, "id"): row for row in record[name]}  # noqa: B009 (a Row alone has no id)
+            name: {getattr(row, "id"): row for row in recorded[name]}  # noqa: B009 (a Row alone has no id)
             for name in ("controls", "sources", "rule_versions", *_OWN)
         }
-        self._of = {(name, column): _grouped(record[name], column) for name, column in _GROUPED}
+        self._of = {(name, column): _grouped(recorded[name], column) for name, column in _GROUPED}
         ledger = self.desk.catalogue.ledger
         self._stories = {article: story.id for story in ledger.stories or () for article in story.articles}
+        self._names: dict[str, record.NameRow] = {}
+        self._differences: dict[str, Row] = {}
         self._cells = _by_subject(ledger.gaps.cells if ledger.gaps else (), lambda cell: (cell.subject,))
         self._events = _by_subject(ledger.timeline or (), lambda event: event.subjects)
 
+    # ------------------------------------------------------------------------------- rows that stand on many pages
+
+    def _name(self, id: str) -> record.NameRow:
+        if id not in self._names:
+            self._names[id] = record.name_row(self.desk, id)
+        return self._names[id]
+
+    def _difference(self, finding: Finding) -> Row:
+        if finding.id not in self._differences:
+            self._differences[finding.id] = _shortened(compared.difference_row(finding, self.desk))
+        return self._differences[finding.id]
+
+    def _article(self, id: str) -> ArticleRow:
+        return article_row(self.desk.catalogue.articles[id], self.desk, self._stories.get(id))
+
     # ----------------------------------------------------------------------------------------------------------- pages
 
-    def article(self, article: Article) -> PageData:
+    def article(self, article: Article, said: SaidIn) -> Taken:
         """The page of an article: all that it says, and on which questions others say something else."""
         reading = self.desk.catalogue.ledger.readings[article.id]
         line = self.desk.bylines[article.id]
         named = (id for id in unique(mention.id for mention in reading.mentions) if self.desk.catalogue.subject(id))
-        claims, restrictions = map(self.rows.said.claim, reading.claims), map(self.rows.said.restriction, reading.restrictions)
-        found = self._said(tuple(claims), tuple(restrictions), reading.restrictions)
-        found |= self._controls(_Wanted(reading.claims, reading.restrictions, ()))
         asked = _once(finding for claim in reading.claims if (finding := self.desk.difference(claim.id)))
         flags = (self.desk.catalogue.ledger.flags or {}).get(article.id, ())
-        found |= {
-            "articles": (article_row(article, self.desk, self._stories.get(article.id)),),
+        found = {
+            "claims": said.claims,
+            "restrictions": said.restrictions,
+            "targets": said.targets,
+            **self._controls(_Wanted(reading.claims, reading.restrictions, ())),
+            "articles": (self._article(article.id),),
             "flags": tuple(flag_row(article.id, flag, self.desk) for flag in flags),
-            "names": tuple(record.name_row(self.desk, id) for id in named),
-            "differences": tuple(compared.difference_row(finding, self.desk) for finding in asked),
+            "names": tuple(map(self._name, named)),
+            "differences": tuple(map(self._difference, asked)),
         }
         return self._page(line.at, line.title, found, {})
 
-    def subject(self, subject: Subject) -> PageData:
+    def subject(self, subject: Subject) -> Taken:
         """The page of an entity."""
         catalogue = self.desk.catalogue
         claims = each_once((*catalogue.claims(subject.id), *catalogue.claims_naming(subject.id), *catalogue.said_by(subject.id)))
         return self._gathered(subject.at or "", subject.name, _Wanted(claims, catalogue.restrictions(subject.id), (subject.id,)))
 
-    def topic(self, topic: Topic) -> PageData:
+    def topic(self, topic: Topic) -> Taken:
         """The page of a topic, with what is said of the wider family."""
         claims, restrictions = gathered(topic, self.desk)
         wider = (claim for id in topic.wider for claim in self.desk.catalogue.claims(id))
@@ -153,23 +187,23 @@ class PageTables:
 
     # ------------------------------------------------------------------------------------------------------------ rows
 
-    def _gathered(self, at: str, title: str, wanted: _Wanted) -> PageData:
+    def _gathered(self, at: str, title: str, wanted: _Wanted) -> Taken:
         """The data of a page on which many articles come together."""
-        claims, restrictions = self._latest(wanted.claims, MOST_CLAIMS), self._latest(wanted.restrictions, MOST_RESTRICTIONS)
-        found = self._said(tuple(map(self.rows.said.claim, claims)), tuple(map(self.rows.said.restriction, restrictions)), restrictions)
+        claims, restrictions = self._latest(wanted.claims, LATEST_CLAIMS), self._latest(wanted.restrictions, LATEST_RESTRICTIONS)
         asked = [finding for claim in claims if (finding := self.desk.difference(claim.id))]
         findings = _once((*self.desk.laid_out.ranked(wanted.entities), *asked))
         events = _once(event for id in wanted.entities for event in self._events.get(id, ()))
         articles = unique((*(claim.article for claim in claims), *(item.article for item in restrictions)))
-        found |= {
-            "articles": tuple(
-                article_row(self.desk.catalogue.articles[article], self.desk, self._stories.get(article)) for article in articles
-            ),
-            "names": tuple(record.name_row(self.desk, id) for id in wanted.entities),
+        found = {
+            "claims": tuple(map(self.rows.said.claim, claims)),
+            "restrictions": tuple(map(self.rows.said.restriction, restrictions)),
+            "targets": tuple(self.rows.said.targets(restrictions)),
+            "articles": tuple(map(self._article, articles)),
+            "names": tuple(map(self._name, wanted.entities)),
             **self._controls(wanted),
             **{name: self._group(name, "product", wanted.entities) for name in _FIGURES},
             **{name: self._pick(name, wanted.entities) for name in _OWN},
-            "differences": tuple(compared.difference_row(finding, self.desk) for finding in findings[:MOST_DIFFERENCES]),
+            "differences": tuple(map(self._difference, findings[:MOST_DIFFERENCES])),
             "sides": tuple(row for finding in findings[:MOST_DIFFERENCES] for row in islice(compared.sides(finding), MOST_SIDES)),
             "gaps": tuple(compared.gap_row(cell) for id in wanted.entities for cell in self._cells.get(id, ())),
             "events": tuple(compared.event_row(event, self.desk) for event in events[:MOST_EVENTS]),
@@ -189,18 +223,11 @@ class PageTables:
         chosen = sorted(range(len(items)), key=lambda place: self.desk.recency[items[place].article])[:most]
         return [items[place] for place in sorted(chosen)]
 
-    def _said(
-        self, claims: tuple[ClaimRow, ...], restrictions: tuple[RestrictionRow, ...], items: Iterable[Restriction]
-    ) -> dict[str, tuple[Row, ...]]:
-        return {"claims": claims, "restrictions": restrictions, "targets": tuple(self.rows.said.targets(items))}
-
-    def _page(self, at: str, title: str, found: Mapping[str, tuple[Row, ...]], further: Mapping[str, int]) -> PageData:
-        in_order = {name: found[name] for name in PageData.model_fields if found.get(name)}
-        in_order["sources"] = self._pick("sources", unique(_sources(in_order)))
-        shown = {name: tuple(map(_shortened, rows)) if name in _GROWING else rows for name, rows in in_order.items() if rows}
-        counted = {"further": further} if further else {}
-        page = f"{self.desk.catalogue.ledger.site.url}{at}"
-        return PageData.model_construct(page=page, title=printable(title), **cast("Any", {**counted, **shown}))
+    def _page(self, at: str, title: str, found: Mapping[str, tuple[Row, ...]], further: Mapping[str, int]) -> Taken:
+        cited = self._pick("sources", unique(_sources(found)))
+        in_order = {name: rows for name in _TABLES if (rows := {**found, "sources": cited}.get(name))}
+        shown = {name: rows if name in ("claims", "restrictions") else tuple(map(_shortened, rows)) for name, rows in in_order.items()}
+        return Taken(at, f"{self.desk.catalogue.ledger.site.url}{at}", printable(title), further, shown)
 
     def _controls(self, wanted: _Wanted) -> Mapping[str, tuple[Row, ...]]:
         if wanted.rules:
@@ -222,8 +249,8 @@ class PageTables:
 _FIGURES = ("figures", "thresholds", "circulating", "sales")
 """Tables with rows for a product."""
 _GROUPED = (*((name, "product") for name in _FIGURES), ("control_products", "product"), ("control_products", "control"))
-_GROWING = frozenset({"circulating", "differences", "sides", "gaps", "events"})
-"""Tables with lists that grow with the number of articles."""
+_GROWING = ("claims", "articles", "origins")
+"""Columns with lists that grow with the number of articles."""
 _OWN = ("products", "software", "organisations", "people", "ai_models")
 """Tables with one row for an entity."""
 
@@ -249,21 +276,27 @@ def _once(items: Iterable[Known]) -> tuple[Known, ...]:
 
 def _shortened(row: Row) -> Row:
     """The row with the first items of lists that grow with the number of articles."""
-    long = {name: value[:LONGEST_LIST] for name, value in row.__dict__.items() if type(value) is tuple and len(value) > LONGEST_LIST}
+    lists = ((name, row.__dict__.get(name)) for name in _GROWING)
+    long = {name: value[:LONGEST_LIST] for name, value in lists if isinstance(value, tuple) and len(value) > LONGEST_LIST}
     return row.model_copy(update=long) if long else row
 
 
 def _sources(found: Mapping[str, Iterable[Row]]) -> Iterator[str]:
     for rows in found.values():
         for row in rows:
-            yield from getattr(row, "sources", ())
+            yield from row.__dict__.get("sources", ())
 
 
-def page_json(page: PageData) -> str:
-    """The data of a page; tables without rows are left out."""
-    return page.model_dump_json(indent=1, exclude_unset=True) + "\n"
+def page_json(page: Taken) -> str:
+    """The data of a page as `PageData` describes it, one row a line; tables without rows are left out."""
+    head = {"page": page.page, "title": page.title, **({"further": dict(page.further)} if page.further else {})}
+    parts = [f"{json.dumps(name)}:{json.dumps(value, ensure_ascii=False)}" for name, value in head.items()]
+    for name, rows in page.tables.items():
+        lines = ",\n".join(row.model_dump_json() for row in rows)
+        parts.append(f"{json.dumps(name)}:[\n{lines}\n]")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def page_csv(page: PageData) -> str:
+def page_csv(page: Taken) -> str:
     """Its claims and restrictions in the columns that both have."""
-    return csv_text(EntryRow, entry_rows(page.claims, page.restrictions))
+    return csv_text(EntryRow, entry_cells(page.tables.get("claims", ()), page.tables.get("restrictions", ())))

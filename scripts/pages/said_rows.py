@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from scripts.pages.entries import Desk, Entry
+from scripts.pages.entries import Desk
 from scripts.pages.escaping import web_address
 from scripts.pages.tables import Number, Row, Text, figure, parts
-from scripts.pages.wording import authority
+from scripts.pages.wording import authority, restricted, worded
 from scripts.records.analysis import CheckOutcome, Flag, FlagKind
 from scripts.records.article import Article, DateBasis, TextPolicy
 from scripts.records.reading import Action, Certainty, Claim, Evidence, Predicate, Restriction
@@ -296,15 +296,14 @@ class SaidRows:
         value, value_to, word = parts(claim.value)
         difference, side = self._sides.get(claim.id, (None, None))
         names = self.desk.catalogue
-        entry = self.desk.claim(claim)
         return ClaimRow.of(
-            **self._shared(claim, entry),
+            **self._shared(claim),
             subject=claim.subject,
             subject_name=names.name(claim.subject),
             predicate=claim.predicate,
             object=claim.object,
             object_name=names.name(claim.object) if claim.object else None,
-            says=entry.worded.line,
+            says=worded(claim, names).line,
             value=value,
             value_to=value_to,
             word=word,
@@ -317,15 +316,14 @@ class SaidRows:
         )
 
     def restriction(self, item: Restriction) -> RestrictionRow:
-        entry = self.desk.restriction(item)
         return RestrictionRow.of(
-            **self._shared(item, entry),
+            **self._shared(item),
             action=item.action,
             authority=item.authority,
             authority_name=authority(item.authority),
             targets=item.targets,
             object=item.object,
-            says=entry.worded.line,
+            says=restricted(item, self.desk.catalogue).line,
             control=item.control if item.control in self.desk.catalogue.ledger.reference.controls else None,
         )
 
@@ -336,13 +334,13 @@ class SaidRows:
                 name = self.desk.catalogue.name(target)
                 yield TargetRow.of(restriction=anchor(item.id), number=number, target=target, target_name=name)
 
-    def _shared(self, item: Claim | Restriction, entry: Entry) -> dict[str, object]:
+    def _shared(self, item: Claim | Restriction) -> dict[str, object]:
         evidence: Evidence = item.evidence
         ledger = self.desk.catalogue.ledger
         check = (ledger.checks or {}).get(item.id)
         return {
             "id": anchor(item.id),
-            "page": f"{ledger.site.url}{entry.at}",
+            "page": f"{ledger.site.url}{self.desk.bylines[item.article].at}#claim-{item.id}",
             "article": article_key(self.desk, item.article),
             "certainty": item.certainty,
             "negated": item.negated,
@@ -350,14 +348,14 @@ class SaidRows:
             "speaker": self.desk.catalogue.speaker_id(item.attribution),
             "date": item.date,
             "quote": evidence.quote,
-            "exact": entry.quote.exact,
+            "exact": self.desk.quote(item.article, evidence).exact,
             "sentence": evidence.sentence,
             "start": evidence.start,
             "end": evidence.end,
             "exact_start": evidence.exact_start,
             "exact_end": evidence.exact_end,
             "frame": item.frame,
-            "reviewer": entry.reviewer or None,
+            "reviewer": self.desk.reviewer(item.id) or None,
             "check": check.outcome if check else None,
             "check_text": check.text if check else None,
             "check_why": check.why if check else None,
@@ -365,17 +363,14 @@ class SaidRows:
         }
 
 
-def entry_rows(claims: Iterable[ClaimRow], restrictions: Iterable[RestrictionRow]) -> Iterator[EntryRow]:
-    """Claims, then restrictions, in the columns that both have."""
-    both = ("id", "page", "article", "object", "says", "date", "attribution", "certainty", "negated", "quote", "check_text")
+def entry_cells(claims: Iterable[Row], restrictions: Iterable[Row]) -> Iterator[Iterable[object]]:
+    """Claims, then restrictions, in the columns of `EntryRow`."""
+    columns = tuple(EntryRow.model_fields)
+    nothing = dict.fromkeys(columns)
     for claim in claims:
-        own = ("subject", "subject_name", "value", "value_to", "word", "unit", "bound", "qualifier")
-        fields = {name: getattr(claim, name) for name in (*both, *own)}
-        yield EntryRow.of(kind="claim", aspect=claim.predicate, targets=(), **fields)
-    nothing = dict.fromkeys(("value", "value_to", "word", "unit", "bound", "qualifier"))
+        had = claim.__dict__
+        yield map({**had, "kind": "claim", "aspect": had["predicate"], "targets": ()}.__getitem__, columns)
     for item in restrictions:
-        fields = {name: getattr(item, name) for name in both}
-        yield EntryRow.of(
-            kind="restriction", aspect=item.action, subject=item.authority, subject_name=item.authority_name, targets=item.targets,
-            **fields, **nothing,
-        )  # fmt: skip
+        had = item.__dict__
+        own = {"kind": "restriction", "aspect": had["action"], "subject": had["authority"], "subject_name": had["authority_name"]}
+        yield map({**nothing, **had, **own}.__getitem__, columns)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from scripts.pages import compared_rows as compared
@@ -54,6 +55,15 @@ TABLES: tuple[Table, ...] = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class SaidIn:
+    """What one article gives to the tables that have a row for each thing said."""
+
+    claims: tuple[said.ClaimRow, ...]
+    restrictions: tuple[said.RestrictionRow, ...]
+    targets: tuple[said.TargetRow, ...]
+
+
 class Rows:
     """The rows of every table, made when they are asked for: nobody holds them all."""
 
@@ -61,22 +71,14 @@ class Rows:
         self.desk = desk
         self.said = said.SaidRows(desk)
 
-    def of(self, table: str) -> Iterable[Row]:
-        """Every row of a table but `names`, in its stable order: articles by id and their claims in order of the text."""
-        desk, catalogue = self.desk, self.desk.catalogue
-        made: Mapping[str, Callable[[], Iterable[Row]]] = {
-            "articles": lambda: said.article_rows(desk),
-            "claims": lambda: map(self.said.claim, catalogue.all_claims),
-            "restrictions": lambda: map(self.said.restriction, catalogue.all_restrictions),
-            "targets": lambda: self.said.targets(catalogue.all_restrictions),
-            "flags": lambda: said.flag_rows(desk),
-            "differences": lambda: compared.difference_rows(desk),
-            "sides": lambda: compared.side_rows(desk),
-            "gaps": lambda: compared.gap_rows(desk),
-            "events": lambda: compared.event_rows(desk),
-            "speakers": lambda: compared.speaker_rows(desk),
-        }
-        return made[table]() if table in made else self.record[table]
+    def said_in(self, article: str) -> SaidIn:
+        """Claims in order of the text, then restrictions."""
+        reading = self.desk.catalogue.ledger.readings[article]
+        return SaidIn(
+            tuple(map(self.said.claim, reading.claims)),
+            tuple(map(self.said.restriction, reading.restrictions)),
+            tuple(self.said.targets(reading.restrictions)),
+        )
 
     @cached_property
     def record(self) -> Mapping[str, tuple[Row, ...]]:
@@ -99,22 +101,45 @@ class Rows:
         }
         return {name: tuple(rows) for name, rows in made.items()}
 
-    def sheets(self) -> tuple[Sheet, ...]:
-        """Every table in its files. The names come last, because they have a row for whatever the others mention."""
-        mentioned: dict[str, None] = {}
-        made = {
-            table.name: Sheet(table).fill(_noting(table, self.of(table.name), mentioned)) for table in TABLES if table.name != "names"
-        }
-        names = next(table for table in TABLES if table.name == "names")
-        made["names"] = Sheet(names).fill(record.name_rows(self.desk, mentioned))
-        return tuple(made[table.name] for table in TABLES)
+    def others(self) -> Iterator[tuple[str, Iterable[Row]]]:
+        """Every table but those that `said_in` gives rows to, and but the names."""
+        yield "articles", said.article_rows(self.desk)
+        yield "flags", said.flag_rows(self.desk)
+        yield "differences", compared.difference_rows(self.desk)
+        yield "sides", compared.side_rows(self.desk)
+        yield "gaps", compared.gap_rows(self.desk)
+        yield "events", compared.event_rows(self.desk)
+        yield "speakers", compared.speaker_rows(self.desk)
+        yield from self.record.items()
 
 
-def _noting(table: Table, rows: Iterable[Row], mentioned: dict[str, None]) -> Iterator[Row]:
-    """The rows, while every id in a column of names is noted down: what has no entry of its own gets a row as a phrase."""
-    columns = [column for column, other in table.refs.items() if other == "names"]
-    for row in rows:
-        for column in columns:
-            if value := getattr(row, column):
-                mentioned[value] = None
-        yield row
+class Sheets:
+    """Every table on its way into its files. What articles say is put in article by article, everything else by `end`."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._made = {table.name: Sheet(table) for table in TABLES}
+        self._named = {table.name: tuple(column for column, other in table.refs.items() if other == "names") for table in TABLES}
+        self._mentioned: set[str] = set()
+
+    def put(self, found: SaidIn) -> None:
+        """What one article says; articles come in the order of the Ledger."""
+        self._put("claims", found.claims)
+        self._put("restrictions", found.restrictions)
+        self._put("targets", found.targets)
+
+    def _put(self, table: str, rows: Iterable[Row]) -> None:
+        self._made[table].put(self._noted(self._named[table], rows))
+
+    def _noted(self, columns: Sequence[str], rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows, while every id in a column of names is noted down: what has no entry of its own gets a row as a phrase."""
+        for row in rows:
+            self._mentioned.update(value for column in columns if (value := row.__dict__[column]))
+            yield row
+
+    def end(self) -> tuple[Sheet, ...]:
+        """All tables, whole. The names come last, because they have a row for whatever the others mention."""
+        for table, rows in self._rows.others():
+            self._put(table, rows)
+        self._made["names"].put(record.name_rows(self._rows.desk, self._mentioned))
+        return tuple(sheet.end() for sheet in self._made.values())

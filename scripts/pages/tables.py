@@ -182,12 +182,12 @@ def parts(value: Value) -> tuple[int | float | None, int | float | None, str | N
 # --------------------------------------------------------------------------------------------------------------- files
 
 
-def csv_text(row: type[Row], rows: Iterable[Row]) -> str:
-    """The table as CSV: UTF-8, comma, one header line."""
+def csv_text(row: type[Row], lines: Iterable[Iterable[object]]) -> str:
+    """A table as CSV, comma, one header line: the columns of `row`, and the values of each line."""
     made = io.StringIO(newline="")
     write = csv.writer(made, lineterminator="\n")
     write.writerow(_columns(row))
-    write.writerows(map(cell, item.__dict__.values()) for item in rows)
+    write.writerows(map(cell, line) for line in lines)
     return made.getvalue()
 
 
@@ -212,7 +212,7 @@ def harmless(text: str) -> str:
 class Sheet:
     """A table on its way into its two files, CSV and JSON: each row is made once, written to both, and let go.
 
-    The bytes stand in scratch files.
+    The bytes stand in scratch files; they are whole after `end`.
     """
 
     def __init__(self, table: Table) -> None:
@@ -222,36 +222,40 @@ class Sheet:
         self.bytes = 0
         """Length of the CSV."""
         self._digest = sha256()
+        self._lines = io.StringIO(newline="")
+        self._write = csv.writer(self._lines, lineterminator="\n").writerow
+        self._write(_columns(table.row))
+        self._items = ["[\n"]
 
     @property
     def digest(self) -> str:
         """SHA-256 of the CSV, in hex."""
         return self._digest.hexdigest()
 
-    def fill(self, rows: Iterable[Row]) -> Self:
-        """All rows, one a line in both files; the JSON is an array."""
-        made = io.StringIO(newline="")
-        write = csv.writer(made, lineterminator="\n").writerow
-        write(_columns(self.table.row))
-        before = b"[\n"
+    def put(self, rows: Iterable[Row]) -> None:
+        """Further rows, one a line in both files; the JSON is an array."""
         for row in rows:
-            self.json.write(before + row.model_dump_json().encode())
-            before = b",\n"
-            write(map(cell, row.__dict__.values()))
+            self._items.append(row.model_dump_json() if not self.rows else f",\n{row.model_dump_json()}")
+            self._write(map(cell, row.__dict__.values()))
             self.rows += 1
-            if made.tell() > CHUNK // 4:
-                self._put(made)
-        self._put(made)
-        self.json.write(b"\n]\n" if self.rows else b"[\n\n]\n")
+            if self._lines.tell() > CHUNK // 4:
+                self._flush()
+
+    def end(self) -> Sheet:
+        """No row follows."""
+        self._items.append("\n]\n")
+        self._flush()
         return self
 
-    def _put(self, made: io.StringIO) -> None:
-        content = made.getvalue().encode()
-        made.seek(0)
-        made.truncate()
+    def _flush(self) -> None:
+        content = self._lines.getvalue().encode()
+        self._lines.seek(0)
+        self._lines.truncate()
         self._digest.update(content)
         self.bytes += len(content)
         self.csv.write(content)
+        self.json.write("".join(self._items).encode())
+        self._items.clear()
 
 
 def pretty(value: object) -> str:

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from scripts.pages.entries import Desk
-from scripts.pages.wording import CERTAINTIES
+from scripts.pages.wording import CERTAINTIES, listed
 from scripts.records.reading import Claim, Restriction
 
+LATEST_CLAIMS, LATEST_RESTRICTIONS = 250, 100
+"""As many as the data beside a page has at most, where many articles come together."""
 Said = TypeVar("Said", Claim, Restriction)
 Key = tuple[object, ...]
 _FIRMNESS = {certainty: place for place, certainty in enumerate(CERTAINTIES)}
@@ -44,6 +46,12 @@ def telling(items: Iterable[Said], most: int, desk: Desk) -> tuple[Said, ...]:
         seen[said] = seen.get(said, -1) + 1
         rounds.append((seen[said], item))
     return tuple(item for _, item in sorted(rounds, key=lambda pair: pair[0])[:most])
+
+
+def data_note(claims: int, restrictions: int) -> str:
+    """Which of a page's claims and restrictions are in the data beside it: 'the latest 250 of 3,112 claims'; empty where all are."""
+    both = ((claims, LATEST_CLAIMS, "claims"), (restrictions, LATEST_RESTRICTIONS, "restrictions"))
+    return listed(f"the latest {most} of {number:,} {noun}" for number, most, noun in both if number > most)
 
 
 def _statement(item: Claim | Restriction) -> Key:

@@ -10,14 +10,14 @@ from functools import partial
 from scripts.pages import account
 from scripts.pages.account import Account
 from scripts.pages.bylines import Byline, Tally, tally
-from scripts.pages.catalogue import Link
+from scripts.pages.catalogue import Link, each_once
 from scripts.pages.chronicle import Chronicle, chronicle
 from scripts.pages.entries import Desk, Entry, FindingView
 from scripts.pages.laid_out import MOST_LAID_OUT
 from scripts.pages.permalinks import address, all_claims_at
 from scripts.pages.properties import Property, properties_of
 from scripts.pages.references import ReferenceLine, References
-from scripts.pages.telling import shares, telling
+from scripts.pages.telling import data_note, shares, telling
 from scripts.pages.threshold_chart import ThresholdChart, threshold_chart
 from scripts.pages.thresholds import ThresholdView, threshold_view
 from scripts.pages.timeline_chart import TimelineChart, timeline_chart
@@ -122,6 +122,8 @@ class TopicPage:
     gaps: tuple[GapRow, ...]
     articles: ArticleTable
     measures: int
+    data_note: str
+    """Where the data beside the page have not all, what they have."""
     references: tuple[ReferenceLine, ...]
 
 
@@ -133,8 +135,9 @@ def topic_page(topic: Topic, desk: Desk) -> TopicPage:
     accounts = tuple(_accounts(topic, desk, references))
     sole = desk.catalogue.subject(topic.entities[0]) if len(topic.entities) == 1 else None
     properties = tuple(properties_of(sole, desk.catalogue, references)) if sole else ()
+    wider_claims = _wider_claims(topic, desk, {claim.id for claim in claims})
     drafts = [_draft(aspect, topic, desk, claims, restrictions) for aspect in topic.aspects]
-    *groups, wider = made_groups((*drafts, _wider(topic, desk, {claim.id for claim in claims})), desk, references)
+    *groups, wider = made_groups((*drafts, _wider(topic, desk, wider_claims)), desk, references)
     findings = differences(desk, references, topic.entities, at)
     subjects = (*topic.entities, *topic.wider)
     assessed = tuple(view for id in topic.entities if (view := threshold_view(id, desk, references)))
@@ -158,6 +161,7 @@ def topic_page(topic: Topic, desk: Desk) -> TopicPage:
         gaps=tuple(_gaps(topic, subjects, desk)),
         articles=_articles(topic, desk, claims, restrictions),
         measures=len(desk.catalogue.ledger.reference.controls),
+        data_note=data_note(len(claims) + len(wider_claims), len(restrictions)),
         references=references.lines(),
     )
 
@@ -256,8 +260,11 @@ def _note(draft: Draft) -> str:
     return f"{count(len(items), 'claim' if draft.claims else 'restriction')} in {count(len({item.article for item in items}), 'article')}"
 
 
-def _wider(topic: Topic, desk: Desk, shown: set[str]) -> Draft:
-    claims = tuple(claim for id in topic.wider for claim in desk.catalogue.claims(id) if claim.id not in shown)
+def _wider_claims(topic: Topic, desk: Desk, shown: set[str]) -> tuple[Claim, ...]:
+    return each_once(claim for id in topic.wider for claim in desk.catalogue.claims(id) if claim.id not in shown)
+
+
+def _wider(topic: Topic, desk: Desk, claims: tuple[Claim, ...]) -> Draft:
     names = listed(desk.catalogue.phrase(id) for id in topic.wider)
     subject = desk.catalogue.name(topic.wider[0]) if len(topic.wider) == 1 else ""
     return Draft("wider", f"Said of {names} as a whole", claims, all_at=all_claims_at(subject))
