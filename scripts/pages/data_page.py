@@ -78,9 +78,7 @@ def data_page(desk: Desk, sheets: Iterable[Sheet], archive: int) -> DataPage:
         feeds=feed_links(desk),
         example=f"topics/{topics[0].id}" if topics else "articles/000",
         site=ledger.site.url,
-        latest=(
-            f"the latest {LATEST_CLAIMS} claims and {LATEST_RESTRICTIONS} restrictions and the {MOST_DIFFERENCES} differences of most articles"
-        ),
+        latest=f"the latest {LATEST_CLAIMS} claims and {LATEST_RESTRICTIONS} restrictions, and {MOST_DIFFERENCES} differences",
         longest_list=LONGEST_LIST,
     )
 

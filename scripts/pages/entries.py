@@ -254,9 +254,9 @@ class Desk:
         both: tuple[Claim | Restriction, ...] = (*self.catalogue.all_claims, *self.catalogue.all_restrictions)
         return {item.id: place for place, item in enumerate(both)}
 
-    def difference(self, id: str) -> Finding | None:
-        """The question on which sources differ that the claim of this id answers."""
-        finding = self._found.get(id)
+    def difference(self, claim: Claim) -> Finding | None:
+        """The question to which it is one of several answers that differ."""
+        finding = self._found.get(claim.id)
         return finding if finding and finding.verdict == "differ" else None
 
     def place(self, finding: Finding) -> str:

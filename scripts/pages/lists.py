@@ -11,7 +11,7 @@ from scripts.pages.bylines import Byline, Tally, tally
 from scripts.pages.catalogue import Catalogue, Link, Subject, each_once
 from scripts.pages.entries import Desk, FindingView
 from scripts.pages.laid_out import LAID_OUT_A_PAGE
-from scripts.pages.paging import Pager, paged
+from scripts.pages.paging import Pager, page_count, page_of, paged
 from scripts.pages.permalinks import Section, slug
 from scripts.pages.references import ReferenceLine, References
 from scripts.pages.wording import capital, date, of_them, spelled
@@ -239,14 +239,19 @@ class DifferenceList:
     references: tuple[ReferenceLine, ...]
 
 
-def difference_lists(desk: Desk) -> Iterator[DifferenceList]:
-    """The differences, page by page; the subject with the most comes first."""
+def difference_list_count(desk: Desk) -> int:
+    """Of how many pages the list of differences is."""
+    return page_count(desk.laid_out.listed, LAID_OUT_A_PAGE)
+
+
+def difference_list(number: int, desk: Desk) -> DifferenceList:
+    """One page of the differences, counted from 1; the subject with the most comes first."""
     every = desk.laid_out.listed
+    references = References(desk.catalogue.ledger)
+    pager, shown = page_of("differences", every, LAID_OUT_A_PAGE, number)
+    groups = tuple(
+        (desk.catalogue.link(id), f"on-{slug(id)}", tuple(desk.finding(item, references, pager.at) for item in found))
+        for id, found in groupby(shown, key=lambda finding: finding.subject)
+    )
     lead = f"{capital(spelled(len(every), 'question'))} on which claims differ. Every side is printed; no winner is picked."
-    for pager, shown in paged("differences", every, LAID_OUT_A_PAGE):
-        references = References(desk.catalogue.ledger)
-        groups = tuple(
-            (desk.catalogue.link(id), f"on-{slug(id)}", tuple(desk.finding(item, references, pager.at) for item in found))
-            for id, found in groupby(shown, key=lambda finding: finding.subject)
-        )
-        yield DifferenceList(lead, groups, pager, references.lines())
+    return DifferenceList(lead, groups, pager, references.lines())

@@ -156,7 +156,7 @@ class PageTables:
         reading = self.desk.catalogue.ledger.readings[article.id]
         line = self.desk.bylines[article.id]
         named = (id for id in unique(mention.id for mention in reading.mentions) if self.desk.catalogue.subject(id))
-        asked = _once(finding for claim in reading.claims if (finding := self.desk.difference(claim.id)))
+        asked = _once(finding for claim in reading.claims if (finding := self.desk.difference(claim)))
         flags = (self.desk.catalogue.ledger.flags or {}).get(article.id, ())
         found = {
             "claims": said.claims,
@@ -190,7 +190,7 @@ class PageTables:
     def _gathered(self, at: str, title: str, wanted: _Wanted) -> Taken:
         """The data of a page on which many articles come together."""
         claims, restrictions = self._latest(wanted.claims, LATEST_CLAIMS), self._latest(wanted.restrictions, LATEST_RESTRICTIONS)
-        asked = [finding for claim in claims if (finding := self.desk.difference(claim.id))]
+        asked = [finding for claim in claims if (finding := self.desk.difference(claim))]
         findings = _once((*self.desk.laid_out.ranked(wanted.entities), *asked))
         events = _once(event for id in wanted.entities for event in self._events.get(id, ()))
         articles = unique((*(claim.article for claim in claims), *(item.article for item in restrictions)))

@@ -25,10 +25,19 @@ def page_address(name: str, number: int) -> str:
     return f"{name}/" if number == 1 else f"lists/{name}-{number}/"
 
 
+def page_count(items: Sequence[object], size: int) -> int:
+    """How many pages of `size` items there are; an empty list has one."""
+    return max(1, -(-len(items) // size))
+
+
+def page_of(name: str, items: Sequence[Item], size: int, number: int) -> tuple[Pager, Sequence[Item]]:
+    """One page, counted from 1, and its items."""
+    last = page_count(items, size)
+    before = page_address(name, number - 1) if number > 1 else None
+    after = page_address(name, number + 1) if number < last else None
+    return Pager(page_address(name, number), number, last, before, after), items[(number - 1) * size : number * size]
+
+
 def paged(name: str, items: Sequence[Item], size: int) -> Iterator[tuple[Pager, Sequence[Item]]]:
-    """The items `size` at a time; an empty list has one page."""
-    last = max(1, -(-len(items) // size))
-    for number in range(1, last + 1):
-        before = page_address(name, number - 1) if number > 1 else None
-        after = page_address(name, number + 1) if number < last else None
-        yield Pager(page_address(name, number), number, last, before, after), items[(number - 1) * size : number * size]
+    """The items `size` at a time."""
+    return (page_of(name, items, size, number) for number in range(1, page_count(items, size) + 1))

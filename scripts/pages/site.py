@@ -15,7 +15,7 @@ from scripts.pages.entries import Desk
 from scripts.pages.gaps_page import gaps_page
 from scripts.pages.home_page import home_page
 from scripts.pages.linked_sources import article_facts
-from scripts.pages.lists import REGISTERS, article_lists, difference_lists, registers
+from scripts.pages.lists import REGISTERS, article_lists, difference_list, difference_list_count, registers
 from scripts.pages.measured import ROUNDS
 from scripts.pages.permalinks import address
 from scripts.pages.rendering import Head, Page, Renderer
@@ -106,7 +106,8 @@ def _lists(renderer: Renderer, desk: Desk) -> Iterator[Page]:
         head = Head(address(register.section), register.title, f"{register.title}: {register.lead}", contents=False, kicker=REGISTER)
         yield renderer.page("register.html", head, page=register)
     if desk.catalogue.ledger.findings is not None:
-        for differences in difference_lists(desk):
+        for place in range(1, difference_list_count(desk) + 1):
+            differences = difference_list(place, desk)
             number = f", page {differences.pager.number}" if differences.pager.number > 1 else ""
             head = Head(differences.pager.at, f"Where sources differ{number}", f"{differences.lead}{number}", kicker=REGISTER)
             yield renderer.page("differences.html", head, page=differences)

@@ -37,7 +37,7 @@ def telling(items: Iterable[Said], most: int, desk: Desk) -> tuple[Said, ...]:
     if len(items) <= most:
         return items
     rank: Callable[[Said], Key] = lambda item: (  # noqa: E731
-        desk.difference(item.id) is None, _FIRMNESS[item.certainty], desk.recency[item.article],
+        not isinstance(item, Claim) or desk.difference(item) is None, _FIRMNESS[item.certainty], desk.recency[item.article],
     )  # fmt: skip
     seen: dict[Key, int] = {}
     rounds: list[tuple[int, Said]] = []

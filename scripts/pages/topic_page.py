@@ -246,7 +246,7 @@ def _group(draft: Draft, share: int, desk: Desk, references: References) -> Grou
         id=draft.id,
         title=draft.title,
         note=_note(draft),
-        differs=any(desk.difference(claim.id) for claim in draft.claims),
+        differs=any(desk.difference(claim) for claim in draft.claims),
         open=entries[:OPEN_ENTRIES],
         folded=entries[OPEN_ENTRIES:],
         further=len(items) - len(entries),
