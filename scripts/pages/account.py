@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TypeAlias
 
 from scripts.pages import record
 from scripts.pages.catalogue import Catalogue, Link
 from scripts.pages.entries import Desk, Entry
 from scripts.pages.record import Recorded
 from scripts.pages.references import References
-from scripts.pages.wording import Worded, capital, number
+from scripts.pages.wording import Worded, capital, in_time, number, restricted, worded
 from scripts.records.analysis import ProductThresholds
-from scripts.records.reading import Claim, Predicate
+from scripts.records.reading import Claim, Predicate, Restriction
 from scripts.records.reference import Product, Software
 
 MOST_SAID = 4  # lines in one cell; the list below has every entry
 MOST_NAMED = 4  # articles named after one line
+Put: TypeAlias = tuple[Claim | Restriction, Worded]
+"""What is said, and the words that a row has for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +66,38 @@ _PRODUCT_ROWS: tuple[tuple[str, tuple[Predicate, ...], bool], ...] = (
     ("Interconnect", (), False),
 )
 """Label, predicates, and whether the row stands even when both sides are silent."""
+_SOFTWARE_ROWS: tuple[tuple[str, tuple[Predicate, ...]], ...] = (
+    ("What it is", ()),
+    ("Stands against", ("alternative_to", "relative_performance")),
+    ("Runs, or runs on", ("software_support",)),
+    ("Availability and licence", ("availability",)),
+    ("Limits", ("limitation",)),
+)
 
 
-def _row(label: str, entries: Iterable[Entry], found: Iterable[Recorded], at: str | None = None) -> Row:
-    said = tuple(_together(entries))
-    return Row(label, said[:MOST_SAID], max(0, len(said) - MOST_SAID), tuple(found), at)
+def _row(label: str, said: Iterable[Put], desk: Desk, found: Iterable[Recorded], at: str | None = None) -> Row:
+    """What is said in the same words, as surely and by the same speaker, is one line; where there are many, those of most articles."""
+    lines: dict[tuple[str, str, str | None], dict[str, Put]] = {}
+    for item, words in said:
+        lines.setdefault((words.line, item.certainty, item.attribution), {}).setdefault(item.article, (item, words))
+    chosen = list(lines.values())
+    if len(chosen) > MOST_SAID:
+        chosen.sort(key=lambda articles: -len(articles))
+    return Row(label, tuple(_line(line, desk) for line in chosen[:MOST_SAID]), max(0, len(chosen) - MOST_SAID), tuple(found), at)
 
 
-def _together(entries: Iterable[Entry]) -> Iterator[SaidLine]:
-    """Entries of the same words, certainty and speaker make one line; each article is named once in it."""
-    lines: dict[tuple[str, str, str], dict[str, Entry]] = {}
-    for entry in entries:
-        lines.setdefault((entry.worded.line, entry.certainty, entry.speaker.text), {}).setdefault(entry.byline.id, entry)
-    for first, *others in (tuple(found.values()) for found in lines.values()):
-        yield SaidLine(first, tuple(others[: MOST_NAMED - 1]), max(0, len(others) - MOST_NAMED + 1))
+def _line(articles: Mapping[str, Put], desk: Desk) -> SaidLine:
+    first, *others = (_entry(item, words, desk) for item, words in islice(articles.values(), MOST_NAMED))
+    return SaidLine(first, tuple(others), max(0, len(articles) - MOST_NAMED))
+
+
+def _entry(item: Claim | Restriction, words: Worded, desk: Desk) -> Entry:
+    return replace(desk.claim(item) if isinstance(item, Claim) else desk.restriction(item), worded=words)
+
+
+def _of(predicates: Iterable[Predicate], claims: Iterable[Claim], desk: Desk) -> Iterator[Put]:
+    """The claims of some predicates, with their words."""
+    return ((claim, worded(claim, desk.catalogue)) for claim in claims if claim.predicate in predicates)
 
 
 def of_product(id: str, desk: Desk, references: References) -> Account:
@@ -84,10 +106,10 @@ def of_product(id: str, desk: Desk, references: References) -> Account:
     claims = desk.catalogue.claims(id)
     rows = []
     for label, predicates, always in _PRODUCT_ROWS:
-        said = desk.claims(claim for claim in claims if claim.predicate in predicates)
+        said = tuple(_of(predicates, claims, desk))
         found = tuple(_on_record(label, product, desk.catalogue, references)) if product else ()
         if always or said or found:
-            rows.append(_row(label, said, found))
+            rows.append(_row(label, said, desk, found))
     rows += _thresholds(id, desk.catalogue, references)
     return Account(desk.catalogue.name(id), tuple(rows))
 
@@ -126,15 +148,9 @@ def of_software(id: str, desk: Desk, references: References) -> Account:
     software = catalogue.ledger.reference.software.get(id)
     claims = (*catalogue.claims(id), *catalogue.claims_naming(id))
     rows = []
-    for label, predicates in (
-        ("What it is", ()),
-        ("Stands against", ("alternative_to", "relative_performance")),
-        ("Runs, or runs on", ("software_support",)),
-        ("Availability and licence", ("availability",)),
-        ("Limits", ("limitation",)),
-    ):
-        said = desk.claims(claim for claim in claims if claim.predicate in predicates)
-        rows.append(_row(label, said, _software_record(label, software, catalogue, references) if software else ()))
+    for label, predicates in _SOFTWARE_ROWS:
+        said = _of(predicates, claims, desk)
+        rows.append(_row(label, said, desk, _software_record(label, software, catalogue, references) if software else ()))
     return Account(catalogue.name(id), tuple(rows))
 
 
@@ -153,25 +169,17 @@ def _software_record(label: str, software: Software, catalogue: Catalogue, refer
 def of_controls(desk: Desk, references: References) -> Account:
     """For each product that an article says was restricted: what is said, and the measures on record that name it."""
     catalogue = desk.catalogue
-    by_target: dict[str, list[Entry]] = {}
+    by_target: dict[str, list[Put]] = {}
     for restriction in catalogue.all_restrictions:
-        entry = desk.restriction(restriction, references)
+        words = restricted(restriction, catalogue)
         instead = f"in place of {catalogue.phrase(restriction.object)}, " if restriction.object else ""
-        within = replace(entry, worded=Worded(entry.worded.value, f"{instead}{entry.when}"))
+        within = Worded(words.value, f"{instead}{in_time(restriction.date)}")
         for target in restriction.targets:
-            by_target.setdefault(target, []).append(within)
+            by_target.setdefault(target, []).append((restriction, within))
     known = sorted(
         (target for target in by_target if target in catalogue.ledger.reference.products),
         key=lambda target: (-len(by_target[target]), catalogue.name(target)),
     )
-    rows = (
-        _row(catalogue.name(id), by_target[id], record.measures(id, catalogue, references, brief=True), catalogue.at(id)) for id in known
-    )
+    measures = {id: tuple(record.measures(id, catalogue, references, brief=True)) for id in known}
+    rows = (_row(catalogue.name(id), by_target[id], desk, measures[id], catalogue.at(id)) for id in known)
     return Account("Export controls", tuple(rows))
-
-
-def cells(claims: Iterable[Claim], predicates: Iterable[Predicate]) -> Iterator[tuple[Predicate, int]]:
-    """For each predicate the number of articles with a claim."""
-    claims = tuple(claims)
-    for predicate in predicates:
-        yield predicate, len({claim.article for claim in claims if claim.predicate == predicate})

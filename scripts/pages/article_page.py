@@ -97,7 +97,7 @@ def article_page(article: Article, desk: Desk) -> ArticlePage:
     """The page of one article."""
     catalogue = desk.catalogue
     reading = catalogue.ledger.readings[article.id]
-    references = References(catalogue.ledger, catalogue.articles, brief=True)
+    references = References(catalogue.ledger, brief=True)
     claims = desk.claims(reading.claims, references)
     restrictions = desk.restrictions(reading.restrictions, references)
     entries: list[tuple[Claim | Restriction, Entry]] = [

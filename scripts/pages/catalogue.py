@@ -190,3 +190,8 @@ def on_record(entity: Entity) -> bool:
 def unique(items: Iterable[Item]) -> tuple[Item, ...]:
     """Each once, in order."""
     return tuple(dict.fromkeys(items))
+
+
+def each_once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Each claim once, in order, told apart by their ids."""
+    return tuple({claim.id: claim for claim in claims}.values())

@@ -10,11 +10,14 @@ from typing import Literal
 from scripts.pages import record
 from scripts.pages.catalogue import Link
 from scripts.pages.entries import Desk
+from scripts.pages.permalinks import all_claims_at
 from scripts.pages.references import References
-from scripts.pages.wording import date, restricted, worded
+from scripts.pages.telling import telling
+from scripts.pages.wording import PREDICATES, date, restricted, worded
 from scripts.records.reading import Certainty, Claim, Restriction
 from scripts.records.reference import Control, Product
 
+MOST_SAID, MOST_UNDATED = 30, 8  # of what articles say with a year and without
 TIME_BEARING = frozenset({"availability", "volume"})
 Mark = Certainty | Literal["record"]
 Lane = Literal["subject", "said", "rule", "us", "china", "other"]
@@ -57,6 +60,10 @@ class Chronicle:
 
     dated: tuple[Moment, ...]
     undated: tuple[Moment, ...]
+    further: int = 0
+    """Of what articles say, as much as there is no room for."""
+    all_at: str = "claims/"
+    """Where all of it is."""
 
 
 def place(text: str | None) -> tuple[float, float] | None:
@@ -77,36 +84,51 @@ def place(text: str | None) -> tuple[float, float] | None:
 def chronicle(desk: Desk, references: References, entities: Collection[str], rules: bool, brief: bool = False) -> Chronicle | None:
     """Availability claims and releases of `entities`, beside the measures that name them, or beside all measures for `rules`.
 
-    With `brief`, products are there only with their release, and claims only with a year.
+    With `brief`, products are there only with their release, and claims only with a year. What is on record is there whole; of what
+    articles say, as much as there is room for.
     """
-    moments = list(_moments(desk, references, entities, rules))
+    said = [claim for entity in entities for claim in desk.catalogue.claims(entity) if claim.predicate in TIME_BEARING]
+    told = [item for item in desk.catalogue.all_restrictions if item.date] if rules and not entities else []
+    dated = [claim for claim in said if place(claim.date)]
+    undated = [] if brief else [claim for claim in said if not place(claim.date)]
+    shown = {claim.id for claim in (*telling(dated, MOST_SAID, desk), *telling(undated, MOST_UNDATED, desk))}
+    shown |= {item.id for item in telling(told, MOST_SAID, desk)}
+    moments = list(_moments(desk, references, entities, rules, shown))
     if brief:
         moments = [item for item in moments if item.year is not None and (item.lane == "rule" or item.short != "Announced")]
     if not moments:
         return None
+    subject = desk.catalogue.name(next(iter(entities))) if len(entities) == 1 else ""
+    at = "data/restrictions.csv" if told else all_claims_at(subject, PREDICATES["availability"])
+    return _in_order(moments, len(dated) + len(undated) + len(told) - len(shown), at)
+
+
+def _in_order(moments: Collection[Moment], further: int = 0, all_at: str = "claims/") -> Chronicle:
     dated = sorted((moment for moment in moments if moment.year is not None), key=lambda moment: (moment.year, moment.what.text))
-    return Chronicle(tuple(dated), tuple(moment for moment in moments if moment.year is None))
+    return Chronicle(tuple(dated), tuple(moment for moment in moments if moment.year is None), further, all_at)
 
 
 def measure_chronicle(desk: Desk, references: References) -> Chronicle | None:
-    """Every measure on the line of who took it, and under them the restrictions that articles report with a date."""
+    """Every measure on the line of who took it, and under them restrictions that articles report with a date."""
     controls = desk.catalogue.ledger.reference.controls.values()
     moments = [replace(_controlled(item, desk, references), lane=LANE_OF_KIND.get(item.kind, "other")) for item in controls]
-    moments += [replace(_told(item, desk), lane="said") for item in desk.catalogue.all_restrictions if item.date]
-    dated = sorted((moment for moment in moments if moment.year is not None), key=lambda moment: (moment.year, moment.what.text))
-    return Chronicle(tuple(dated), tuple(moment for moment in moments if moment.year is None)) if dated else None
+    told = [item for item in desk.catalogue.all_restrictions if item.date]
+    shown = telling(told, MOST_SAID, desk)
+    moments += [replace(_told(item, desk), lane="said") for item in shown]
+    made = _in_order(moments, len(told) - len(shown), "data/restrictions.csv")
+    return made if made.dated else None
 
 
-def _moments(desk: Desk, references: References, entities: Collection[str], rules: bool) -> Iterator[Moment]:
+def _moments(desk: Desk, references: References, entities: Collection[str], rules: bool, shown: Collection[str]) -> Iterator[Moment]:
     reference = desk.catalogue.ledger.reference
     for entity in entities:
         for claim in desk.catalogue.claims(entity):
-            if claim.predicate in TIME_BEARING:
+            if claim.id in shown:
                 yield _claimed(claim, desk, len(entities) > 1)
         if entity in reference.products:
             yield from _released(reference.products[entity], desk, references)
     if rules and not entities:
-        yield from (_told(item, desk) for item in desk.catalogue.all_restrictions if item.date)
+        yield from (_told(item, desk) for item in desk.catalogue.all_restrictions if item.id in shown)
     makers = {reference.products[entity].vendor for entity in entities if entity in reference.products}
     for control in reference.controls.values():
         named = {target.id for target in control.products}

@@ -9,8 +9,10 @@ from scripts.pages.entries import Desk
 from scripts.pages.said_rows import anchor, article_key
 from scripts.pages.tables import Number, Row, Text, figure, parts
 from scripts.records.analysis import (
+    Cell,
     Condition,
     DifferenceType,
+    Event,
     EventKind,
     Finding,
     ProductThresholds,
@@ -195,7 +197,7 @@ def threshold_rows(desk: Desk, only: str | None = None) -> Iterator[ThresholdRow
 def _outcomes(item: ProductThresholds) -> Iterator[ThresholdRow]:
     sources = [source for given in item.inputs for source in given.sources]
     for outcome in item.outcomes:
-        yield ThresholdRow(
+        yield ThresholdRow.of(
             product=item.product, version=outcome.version, outcome=outcome.outcome, test=outcome.test or None, wording=outcome.wording,
             tpp=figure(item.tpp), density=figure(item.density), set_by=item.set_by, basis=item.basis, market=item.market,
             sources=tuple(dict.fromkeys((*sources, *outcome.sources))),
@@ -210,7 +212,7 @@ def circulating_rows(desk: Desk, only: str | None = None) -> Iterator[Circulatin
 
 
 def _circulating(number: int, item: SensitivityRow) -> CirculatingRow:
-    return CirculatingRow(
+    return CirculatingRow.of(
         id=number, product=item.product, figure=item.figure, value=figure(item.value) or 0, unit=item.unit, text=item.text,
         origin=item.origin, tpp=figure(item.tpp), density=figure(item.density), changes=item.changes, wording=item.wording,
         claims=_anchors(item.claims), sources=item.sources, note=item.note,
@@ -222,41 +224,45 @@ def sale_rows(desk: Desk, only: str | None = None) -> Iterator[SaleRow]:
     same = ("product", "side", "start", "end", "condition", "wording", "control", "also", "status", "sources", "note")
     for item in desk.catalogue.ledger.sales or ():
         if only is None or item.product == only:
-            yield SaleRow(**{name: getattr(item, name) for name in same})
+            yield SaleRow.of(**{name: getattr(item, name) for name in same})
 
 
 # --------------------------------------------------------------------------------------------------------- differences
 
 
-def difference_rows(desk: Desk, only: Iterable[str] | None = None) -> Iterator[DifferenceRow]:
-    """Every question on which sources differ, or those on some subjects."""
-    for item in desk.differing(only):
-        yield DifferenceRow(
-            id=f"finding-{item.id}",
-            page=f"{desk.catalogue.ledger.site.url}{desk.place(item)}#finding-{item.id}",
-            subject=item.subject,
-            predicate=item.predicate,
-            object=item.object,
-            question=item.question,
-            type=item.type,
-            why=item.why,
-            articles=len(item.counts.articles),
-            origins=item.counts.origins,
-            on_record=tuple(f"{found.label}: {found.text}" for found in item.references),
-            note=item.reference_note,
-        )
+def difference_rows(desk: Desk) -> Iterator[DifferenceRow]:
+    """Every question on which sources differ."""
+    return (difference_row(item, desk) for item in desk.differing())
 
 
-def side_rows(desk: Desk, only: Iterable[str] | None = None) -> Iterator[SideRow]:
+def difference_row(item: Finding, desk: Desk) -> DifferenceRow:
+    return DifferenceRow.of(
+        id=f"finding-{item.id}",
+        page=f"{desk.catalogue.ledger.site.url}{desk.place(item)}#finding-{item.id}",
+        subject=item.subject,
+        predicate=item.predicate,
+        object=item.object,
+        question=item.question,
+        type=item.type,
+        why=item.why,
+        articles=len(item.counts.articles),
+        origins=item.counts.origins,
+        on_record=tuple(f"{found.label}: {found.text}" for found in item.references),
+        note=item.reference_note,
+    )
+
+
+def side_rows(desk: Desk) -> Iterator[SideRow]:
     """The answers to them."""
-    for item in desk.differing(only):
-        yield from _sides(item)
+    for item in desk.differing():
+        yield from sides(item)
 
 
-def _sides(finding: Finding) -> Iterator[SideRow]:
+def sides(finding: Finding) -> Iterator[SideRow]:
+    """The answers to one question."""
     for number, side in enumerate(finding.sides, 1):
         value, value_to, word = parts(side.value)
-        yield SideRow(
+        yield SideRow.of(
             difference=f"finding-{finding.id}", side=number, answer=side.answer, value=value, value_to=value_to, word=word, unit=side.unit,
             qualifiers=side.qualifiers, negated=side.negated, firmest=side.best, weakest=side.worst, claims=_anchors(side.claims),
             articles=len(side.counts.articles), origins=side.counts.origins, stories=side.counts.stories,
@@ -267,33 +273,35 @@ def _sides(finding: Finding) -> Iterator[SideRow]:
 # ------------------------------------------------------------------------------------------------------ time, gaps, who
 
 
-def event_rows(desk: Desk, only: Iterable[str] | None = None) -> Iterator[EventRow]:
+def event_rows(desk: Desk) -> Iterator[EventRow]:
     """Everything with a place in time; what bears no year comes last."""
-    wanted = None if only is None else set(only)
-    for item in desk.catalogue.ledger.timeline or ():
-        if wanted is None or wanted.intersection(item.subjects):
-            yield EventRow(
-                id=f"event-{item.id}", kind=item.kind, date=item.date, first=item.first or None, last=item.last or None, text=item.text,
-                stage=item.stage, expected=item.expected, certainty=item.certainty, subjects=item.subjects, claims=_anchors(item.claims),
-                articles=_articles(desk, item.articles), sources=item.sources,
-            )  # fmt: skip
+    return (event_row(item, desk) for item in desk.catalogue.ledger.timeline or ())
 
 
-def gap_rows(desk: Desk, only: Iterable[str] | None = None) -> Iterator[GapRow]:
+def event_row(item: Event, desk: Desk) -> EventRow:
+    return EventRow.of(
+        id=f"event-{item.id}", kind=item.kind, date=item.date, first=item.first or None, last=item.last or None, text=item.text,
+        stage=item.stage, expected=item.expected, certainty=item.certainty, subjects=item.subjects, claims=_anchors(item.claims),
+        articles=_articles(desk, item.articles), sources=item.sources,
+    )  # fmt: skip
+
+
+def gap_rows(desk: Desk) -> Iterator[GapRow]:
     """The whole matrix of subjects and predicates, row by row."""
-    wanted = None if only is None else set(only)
-    for item in desk.catalogue.ledger.gaps.cells if desk.catalogue.ledger.gaps else ():
-        if wanted is None or item.subject in wanted:
-            yield GapRow(
-                subject=item.subject, predicate=item.predicate, state=item.state, articles=item.articles, origins=item.origins,
-                claims=_anchors(item.claims),
-            )  # fmt: skip
+    return (gap_row(item) for item in (desk.catalogue.ledger.gaps.cells if desk.catalogue.ledger.gaps else ()))
+
+
+def gap_row(item: Cell) -> GapRow:
+    return GapRow.of(
+        subject=item.subject, predicate=item.predicate, state=item.state, articles=item.articles, origins=item.origins,
+        claims=_anchors(item.claims),
+    )  # fmt: skip
 
 
 def speaker_rows(desk: Desk) -> Iterator[SpeakerRow]:
     """Everybody who is named as saying something."""
     for item in desk.catalogue.ledger.speakers or ():
-        yield SpeakerRow(
+        yield SpeakerRow.of(
             key=item.key, name=item.name, kind=item.kind, speaker=item.id, organisation=item.organisation, spellings=item.spellings,
             claims=_anchors(item.claims), restrictions=_anchors(item.restrictions), articles=_articles(desk, item.articles),
         )  # fmt: skip

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scripts.pages.catalogue import Link
+from scripts.pages.entries import Desk
 from scripts.pages.exports import ARCHIVE, FOLDER, PAGE_SCHEMA
 from scripts.pages.feeds import feed_links
+from scripts.pages.page_data import LONGEST_LIST, MOST_DIFFERENCES
 from scripts.pages.permalinks import slug
-from scripts.pages.table_list import TABLES, Data
-from scripts.pages.tables import Table, column_notes
+from scripts.pages.table_list import TABLES
+from scripts.pages.tables import Sheet, Table, column_notes
+from scripts.pages.telling import LATEST_CLAIMS, LATEST_RESTRICTIONS
 from scripts.pages.wording import count
 
 
@@ -24,7 +28,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetView:
     """One table and its files."""
 
     id: str
@@ -47,35 +51,40 @@ class DataPage:
     size: str
     package: str
     page_schema: str
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[SheetView, ...]
     feeds: tuple[tuple[str, tuple[Link, ...]], ...]
     """Whose feed, and its two forms."""
     example: str
     """The address of a page, for the example of its own data."""
     site: str
+    latest: str
+    """What the data beside a page have at most: 'the latest 250 claims and 100 restrictions'."""
+    longest_list: int
 
 
-def data_page(data: Data, archive: bytes) -> DataPage:
-    """The page at /data/; `archive` is the zip that it offers."""
-    ledger = data.desk.catalogue.ledger
-    rows = {name: len(found) for name, found in data.rows.items()}
+def data_page(desk: Desk, sheets: Iterable[Sheet], archive: int) -> DataPage:
+    """The page at /data/; `archive` is the length of the zip that it offers, in bytes."""
+    ledger = desk.catalogue.ledger
+    rows = {sheet.table.name: sheet.rows for sheet in sheets}
     what = ", ".join(count(rows[f"{one}s"], one) for one in ("article", "claim", "restriction"))
     topics = ledger.topics
     return DataPage(
         lead=f"Everything that the pages show can be taken: {what}, and the record beside them, as CSV and JSON with their schemas.",
         archive=ARCHIVE,
-        size=f"{max(1, round(len(archive) / 1000)):,} kB",
+        size=f"{max(1, round(archive / 1000)):,} kB",
         package=f"{FOLDER}datapackage.json",
         page_schema=FOLDER + PAGE_SCHEMA,
         sheets=tuple(_sheet(table, rows[table.name]) for table in TABLES),
-        feeds=feed_links(data.desk),
+        feeds=feed_links(desk),
         example=f"topics/{topics[0].id}" if topics else "articles/000",
         site=ledger.site.url,
+        latest=f"the latest {LATEST_CLAIMS} claims and {LATEST_RESTRICTIONS} restrictions, and {MOST_DIFFERENCES} differences",
+        longest_list=LONGEST_LIST,
     )
 
 
-def _sheet(table: Table, rows: int) -> Sheet:
-    return Sheet(
+def _sheet(table: Table, rows: int) -> SheetView:
+    return SheetView(
         id=slug(table.name),
         name=table.name,
         title=table.title,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from hashlib import sha256
+from collections.abc import Iterable
 
-from scripts.pages.tables import Schema, Table, table_schema
+from scripts.pages.tables import Schema, Sheet, table_schema
 from scripts.records.ledger import Site
 
 NAME = "ascend-ledger"
@@ -16,8 +15,8 @@ ABOUT = (
 )
 
 
-def datapackage(site: Site, tables: Iterable[Table], contents: Mapping[str, bytes]) -> Schema:
-    """The descriptor of these tables; `contents` is the CSV of each by its name."""
+def datapackage(site: Site, sheets: Iterable[Sheet]) -> Schema:
+    """The descriptor of the tables that these sheets hold."""
     return {
         "$schema": "https://datapackage.org/profiles/1.0/datapackage.json",
         "profile": "tabular-data-package",
@@ -27,11 +26,12 @@ def datapackage(site: Site, tables: Iterable[Table], contents: Mapping[str, byte
         "homepage": f"{site.url}data/",
         "licenses": [LICENCE],
         "keywords": ["Huawei Ascend", "AI accelerators", "CANN", "MindSpore", "export controls", "claims"],
-        "resources": [_resource(table, contents[table.name]) for table in tables],
+        "resources": [_resource(sheet) for sheet in sheets],
     }
 
 
-def _resource(table: Table, content: bytes) -> Schema:
+def _resource(sheet: Sheet) -> Schema:
+    table = sheet.table
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -41,7 +41,7 @@ def _resource(table: Table, content: bytes) -> Schema:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{sha256(content).hexdigest()}",
+        "bytes": sheet.bytes,
+        "hash": f"sha256:{sheet.digest}",
         "schema": table_schema(table),
     }

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from scripts.pages import account, record
 from scripts.pages.account import Account
 from scripts.pages.bylines import Tally, tally
-from scripts.pages.catalogue import Catalogue, Link, Subject, unique
+from scripts.pages.catalogue import Catalogue, Link, Subject, each_once
 from scripts.pages.chronicle import Chronicle, chronicle
-from scripts.pages.entries import Desk, FindingView
+from scripts.pages.entries import Desk
+from scripts.pages.permalinks import all_claims_at
 from scripts.pages.properties import Property, properties_of
 from scripts.pages.record import Recorded
 from scripts.pages.references import ReferenceLine, References
 from scripts.pages.sales_chart import Sale, sales_of
+from scripts.pages.telling import data_note
 from scripts.pages.thresholds import ThresholdView, threshold_view
-from scripts.pages.topic_page import ArticleTable, Group, article_table, group
+from scripts.pages.topic_page import ArticleTable, Differences, Draft, Group, article_table, differences, made_groups
 from scripts.pages.wording import PREDICATES, capital, listed, spelled
 from scripts.records.reading import Claim
 from scripts.records.reference import Control, EntityKind, Product
@@ -60,12 +62,14 @@ class EntityPage:
     account: Account | None
     affected: tuple[Affected, ...]
     groups: tuple[Group, ...]
-    findings: tuple[FindingView, ...] | None
+    findings: Differences | None
     chronicle: Chronicle | None
     measures: tuple[Recorded, ...]
     sales: tuple[Sale, ...]
     thresholds: ThresholdView | None
     articles: ArticleTable
+    data_note: str
+    """Where the data beside the page have not all, what they have."""
     references: tuple[ReferenceLine, ...]
 
 
@@ -77,7 +81,7 @@ def entity_page(subject: Subject, desk: Desk) -> EntityPage:
     properties = tuple(properties_of(subject, catalogue, references))
     laid_out = _account(subject, desk, references)
     groups = tuple(_groups(subject, desk, references, claims, naming, said))
-    findings = tuple(desk.finding(item, references, subject.at or "") for item in desk.differing([subject.id]))
+    findings = differences(desk, references, [subject.id], subject.at or "")
     return EntityPage(
         subject=subject,
         kind=kind_of(subject),
@@ -86,17 +90,18 @@ def entity_page(subject: Subject, desk: Desk) -> EntityPage:
         lead=tuple(_lead(subject, catalogue, claims, said)),
         listed=subject.entity is not None,
         topics=tuple(Link(topic.title, f"topics/{topic.id}/") for topic in catalogue.ledger.topics if subject.id in topic.entities),
-        tally=tally(claim.certainty for claim in unique((*claims, *said))),
+        tally=tally(claim.certainty for claim in each_once((*claims, *said))),
         properties=properties,
         account=laid_out,
         affected=tuple(_affected(subject.entity, catalogue)) if isinstance(subject.entity, Control) else (),
         groups=groups,
-        findings=findings if catalogue.ledger.findings is not None else None,
+        findings=findings,
         chronicle=chronicle(desk, references, [subject.id], rules=False) if subject.kind == "product" else None,
         measures=tuple(record.measures(subject.id, catalogue, references)) if subject.kind == "product" else (),
         sales=tuple(sales_of(subject.id, desk, references)),
         thresholds=threshold_view(subject.id, desk, references) if subject.kind == "product" else None,
         articles=_articles(subject, desk),
+        data_note=data_note(len(each_once((*claims, *naming, *said))), len(catalogue.restrictions(subject.id))),
         references=references.lines(),
     )
 
@@ -143,19 +148,19 @@ def _groups(
     naming: tuple[Claim, ...],
     said: tuple[Claim, ...],
 ) -> Iterator[Group]:
-    made: list[Group | None] = []
-    if said:
-        made.append(group("says", f"What {subject.name} is quoted as saying", desk.claims(said, references)))
+    drafts = [Draft("says", f"What {subject.name} is quoted as saying", said)]
     shown = {claim.id for claim in said}
+    by_predicate: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.id not in shown:
+            by_predicate.setdefault(claim.predicate, []).append(claim)
     for predicate, title in PREDICATES.items():
-        entries = desk.claims((claim for claim in claims if claim.predicate == predicate and claim.id not in shown), references)
-        made.append(group(predicate.replace("_", "-"), title, entries))
+        found = tuple(by_predicate.get(predicate, ()))
+        drafts.append(Draft(predicate.replace("_", "-"), title, found, all_at=all_claims_at(subject.name, title)))
     shown |= {claim.id for claim in claims}
-    others = (claim for claim in naming if claim.id not in shown)
-    made.append(group("named", "In claims about others", desk.claims(others, references)))
-    restrictions = desk.restrictions(desk.catalogue.restrictions(subject.id), references)
-    made.append(group("restrictions", "Restrictions", restrictions))
-    yield from (found for found in made if found)
+    drafts.append(Draft("named", "In claims about others", tuple(claim for claim in naming if claim.id not in shown)))
+    drafts.append(Draft("restrictions", "Restrictions", (), desk.catalogue.restrictions(subject.id)))
+    yield from (made for made in made_groups(drafts, desk, references) if made)
 
 
 def _lead(subject: Subject, catalogue: Catalogue, claims: tuple[Claim, ...], said: tuple[Claim, ...]) -> Iterator[str]:
@@ -185,7 +190,7 @@ def _control_lead(restrictions: int, articles: int) -> str:
 
 def _articles(subject: Subject, desk: Desk) -> ArticleTable:
     catalogue = desk.catalogue
-    claims = unique((*catalogue.claims(subject.id), *catalogue.said_by(subject.id)))
+    claims = each_once((*catalogue.claims(subject.id), *catalogue.said_by(subject.id)))
     told = (item.article for item in catalogue.restrictions(subject.id))
     return article_table(desk, (subject.id,), (claim.article for claim in claims), told)
 

@@ -6,19 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, cast
 
 from scripts.pages.bylines import Byline, Bylines
 from scripts.pages.catalogue import Catalogue, Link
 from scripts.pages.escaping import plain
-from scripts.pages.permalinks import address, speaker_anchor
+from scripts.pages.laid_out import LaidOut
+from scripts.pages.permalinks import address, all_claims_at, speaker_anchor
 from scripts.pages.references import References
-from scripts.pages.wording import Worded, authority, capital, count, in_time, restricted, speaker, worded
+from scripts.pages.wording import PREDICATES, Worded, authority, capital, count, in_time, restricted, speaker, worded
 from scripts.records.analysis import Finding, Likeness, ReferenceCheck, ReferenceFigure, Side
 from scripts.records.ledger import Ledger
-from scripts.records.reading import Certainty, Claim, Evidence, Reading, Restriction
+from scripts.records.reading import Certainty, Claim, Evidence, Predicate, Reading, Restriction
 
-MOST_SPEAKERS = 200  # on the page of people
+MOST_SPEAKERS = 100  # on the page of people
+MOST_SIDES, MOST_OTHERS = 4, 8  # answers to one question, and articles named after the one that is quoted for an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ class SideView:
     entry: Entry
     others: tuple[Entry, ...]
     counts: str
+    further: int = 0
+    """Claims that are not named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,10 @@ class FindingView:
     counts: str
     at: str
     """The page that lays it out, with its anchor."""
+    further: int = 0
+    """Sides that are not shown."""
+    all_at: str = "claims/"
+    """Where all its claims are."""
 
 
 class Desk:
@@ -164,7 +172,7 @@ class Desk:
             kind="claim",
             subject=self.catalogue.link(claim.subject),
             worded=worded(claim, self.catalogue),
-            quote=self._quote(claim.article, claim.evidence),
+            quote=self.quote(claim.article, claim.evidence),
             certainty=claim.certainty,
             speaker=self._speaker(claim.attribution),
             named=bool(claim.attribution),
@@ -173,7 +181,7 @@ class Desk:
             at=f"{self.bylines[claim.article].at}#claim-{claim.id}",
             differs_at=f"{self.place(differs)}#finding-{differs.id}" if differs else None,
             checked=self._checked(claim.id, references),
-            reviewer=self._reviewers.get(claim.id, ""),
+            reviewer=self.reviewer(claim.id),
         )
 
     def restriction(self, restriction: Restriction, references: References | None = None) -> Entry:
@@ -183,7 +191,7 @@ class Desk:
             kind="restriction",
             subject=Link(capital(authority(restriction.authority))),
             worded=restricted(restriction, self.catalogue),
-            quote=self._quote(restriction.article, restriction.evidence),
+            quote=self.quote(restriction.article, restriction.evidence),
             certainty=restriction.certainty,
             speaker=self._speaker(restriction.attribution),
             named=bool(restriction.attribution),
@@ -193,7 +201,7 @@ class Desk:
             control=self._control(restriction.control),
             at=f"{self.bylines[restriction.article].at}#claim-{restriction.id}",
             checked=self._checked(restriction.id, references),
-            reviewer=self._reviewers.get(restriction.id, ""),
+            reviewer=self.reviewer(restriction.id),
         )
 
     def claims(self, claims: Iterable[Claim], references: References | None = None) -> tuple[Entry, ...]:
@@ -211,11 +219,16 @@ class Desk:
         at = self.catalogue.at(known) if known else None
         return Link(speaker(attribution), at or self._speakers.get(attribution or ""))
 
+    def reviewer(self, id: str) -> str:
+        """Who looked at the claim or restriction; nobody, for what only a machine has read."""
+        return self._reviewers.get(id, "")
+
     def _control(self, id: str | None) -> Link | None:
         control = self.catalogue.ledger.reference.controls.get(id or "")
         return Link(control.citation or control.name, self.catalogue.at(control.id)) if control else None
 
-    def _quote(self, article: str, evidence: Evidence) -> Quote:
+    def quote(self, article: str, evidence: Evidence) -> Quote:
+        """The sentence of a claim, with the words that carry it apart."""
         raw = self.catalogue.articles[article].raw
         start, end = max(evidence.start, evidence.exact_start), min(evidence.end, evidence.exact_end)
         if start >= end:
@@ -233,7 +246,8 @@ class Desk:
     # -------------------------------------------------------------------------------------------------- findings
 
     def finding(self, finding: Finding, references: References, at: str) -> FindingView:
-        """A finding with its sides; `at` is the page it stands on."""
+        """A finding with its sides, those of most articles where there are many; `at` is the page it stands on."""
+        told = sorted(range(len(finding.sides)), key=lambda place: -len(finding.sides[place].counts.articles))[:MOST_SIDES]
         return FindingView(
             id=f"finding-{finding.id}",
             question=finding.question,
@@ -241,29 +255,42 @@ class Desk:
             verdict=finding.verdict,
             type=finding.type or finding.verdict,
             why=finding.why,
-            sides=tuple(self._side(side, references) for side in finding.sides),
+            sides=tuple(self._side(finding.sides[place], references) for place in sorted(told)),
             record=figures(finding.references, references, self.catalogue),
             note=finding.reference_note or "",
             counts=str(finding.counts),
             at=f"{at}#finding-{finding.id}",
+            further=len(finding.sides) - len(told),
+            all_at=all_claims_at(self.catalogue.name(finding.subject), PREDICATES[cast("Predicate", finding.predicate)]),
         )
 
     def _side(self, side: Side, references: References) -> SideView:
-        entries = self.claims(self.known(side.claims), references)
-        return SideView(capital(side.answer), entries[0], entries[1:], str(side.counts))
+        entries = self.claims(self.known(side.claims[: 1 + MOST_OTHERS]), references)
+        return SideView(capital(side.answer), entries[0], entries[1:], str(side.counts), max(0, len(side.claims) - 1 - MOST_OTHERS))
+
+    @cached_property
+    def laid_out(self) -> LaidOut:
+        """Which page lays out which difference."""
+        return LaidOut(self.catalogue)
+
+    @cached_property
+    def recency(self) -> dict[str, int]:
+        """Articles by their place among the newest first."""
+        return {line.id: place for place, line in enumerate(self.bylines.newest_first)}
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """Claims and restrictions, by id, in the order of the Ledger."""
+        both: tuple[Claim | Restriction, ...] = (*self.catalogue.all_claims, *self.catalogue.all_restrictions)
+        return {item.id: place for place, item in enumerate(both)}
 
     def place(self, finding: Finding) -> str:
-        """The page that lays a finding out: a topic's, else its subject's own."""
-        for topic in self.catalogue.ledger.topics:
-            if set(topic.entities).intersection(finding.subjects):
-                return address("topics", topic.id)
-        return self.catalogue.at(finding.subject) or ""
+        """The page that lays a finding out."""
+        return self.laid_out.place(finding)
 
     def differing(self, ids: Iterable[str] | None = None) -> tuple[Finding, ...]:
         """Findings in which sources differ, on any of these subjects or on all."""
-        wanted = None if ids is None else set(ids)
-        findings = self.catalogue.ledger.findings or ()
-        return tuple(item for item in findings if item.verdict == "differ" and (wanted is None or wanted.intersection(item.subjects)))
+        return self.laid_out.differing if ids is None else self.laid_out.on(ids)
 
 
 def checked(check: ReferenceCheck, references: References, catalogue: Catalogue) -> Checked:

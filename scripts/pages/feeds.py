@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -16,18 +16,19 @@ from xml.etree import ElementTree
 
 from scripts.pages.bylines import Byline
 from scripts.pages.catalogue import Link
-from scripts.pages.entries import Desk, Entry
+from scripts.pages.entries import Desk
 from scripts.pages.escaping import printable, web_address
 from scripts.pages.permalinks import address
 from scripts.pages.rendering import File
 from scripts.pages.topic_page import gathered
 from scripts.pages.wording import count
 from scripts.records.ledger import Topic
+from scripts.records.reading import Claim, Restriction
 
 ATOM = "http://www.w3.org/2005/Atom"
 UNKNOWN = "1970-01-01T00:00:00Z"
 """Atom wants a date of every entry. Where nothing is known of it, this one says so: no article is that old."""
-MOST_ITEMS = 200
+MOST_ITEMS = 100
 MOST_CLAIMS = 25
 AUTHOR = "The contributors to the Ascend Ledger"
 
@@ -87,7 +88,7 @@ def feeds(desk: Desk) -> Iterator[Feed]:
     site = desk.catalogue.ledger.site
     readings = desk.catalogue.ledger.readings
     yield Feed("", site.name, "Articles on Huawei's Ascend chips and the export controls around them, and what each claims.", tuple(
-        _item(line, desk, (*desk.claims(readings[line.id].claims), *desk.restrictions(readings[line.id].restrictions)))
+        _item(line, desk, (*readings[line.id].claims, *readings[line.id].restrictions))
         for line in desk.bylines.newest_first[:MOST_ITEMS]
     ))  # fmt: skip
     for topic in desk.catalogue.ledger.topics:
@@ -96,34 +97,35 @@ def feeds(desk: Desk) -> Iterator[Feed]:
 
 def _of_topic(topic: Topic, desk: Desk) -> Feed:
     claims, restrictions = gathered(topic, desk)
-    by_article: dict[str, list[Entry]] = {}
-    for entry in (*desk.claims(claims), *desk.restrictions(restrictions)):
-        by_article.setdefault(entry.byline.id, []).append(entry)
-    lines = [line for line in desk.bylines.newest_first if line.id in by_article][:MOST_ITEMS]
-    items = tuple(_item(line, desk, by_article[line.id]) for line in lines)
+    by_article: dict[str, list[Claim | Restriction]] = {}
+    items: tuple[Claim | Restriction, ...] = (*claims, *restrictions)
+    for item in items:
+        by_article.setdefault(item.article, []).append(item)
+    lines = sorted((desk.bylines[article] for article in by_article), key=lambda line: desk.recency[line.id])[:MOST_ITEMS]
+    shown = tuple(_item(line, desk, by_article[line.id]) for line in lines)
     title = f"{topic.title} · {desk.catalogue.ledger.site.name}"
-    return Feed(address("topics", topic.id), title, f"What articles say of {topic.title}.", items)
+    return Feed(address("topics", topic.id), title, f"What articles say of {topic.title}.", shown)
 
 
-def _item(line: Byline, desk: Desk, entries: Iterable[Entry]) -> Item:
-    entries = tuple(entries)
+def _item(line: Byline, desk: Desk, said: Sequence[Claim | Restriction]) -> Item:
     front = desk.catalogue.articles[line.id].front
     published, updated = when(line.sort_date, front.retrieved, line.inferred)
-    told = count(len(entries), "entry", "entries")
+    told = count(len(said), "entry", "entries")
     missing = f" ({line.unknown})" if line.unknown else ""
     return Item(
         url=f"{desk.catalogue.ledger.site.url}{line.at}",
         title=printable(line.title),
         summary=printable(f"{line.source or line.label}{missing}: {told}, each tied to the sentence that carries it."),
-        lines=tuple(printable(_line(entry)) for entry in entries[:MOST_CLAIMS]),
-        further=max(0, len(entries) - MOST_CLAIMS),
+        lines=tuple(printable(_line(item, desk)) for item in said[:MOST_CLAIMS]),
+        further=max(0, len(said) - MOST_CLAIMS),
         published=published,
         updated=updated,
         original=web_address(front.url),
     )
 
 
-def _line(entry: Entry) -> str:
+def _line(item: Claim | Restriction, desk: Desk) -> str:
+    entry = desk.claim(item) if isinstance(item, Claim) else desk.restriction(item)
     return f"{entry.subject.text}: {entry.worded.line} ({entry.certainty}; {entry.speaker.text})"
 
 

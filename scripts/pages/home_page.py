@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from scripts.pages.bylines import Byline, Tally, tally
 from scripts.pages.catalogue import Link
@@ -150,10 +151,15 @@ def _card(topic: Topic, desk: Desk) -> Card:
 
 
 def _said(topic: Topic, desk: Desk, claims: Iterable[Claim], restrictions: Iterable[Restriction]) -> tuple[tuple[Certainty, str], ...]:
-    lines: dict[str, tuple[Certainty, str]] = {}
-    for claim in claims:
-        subject = "" if topic.entities == (claim.subject,) else f"{desk.catalogue.name(claim.subject)}: "
-        lines.setdefault(claim.predicate, (claim.certainty, f"{subject}{worded(claim, desk.catalogue).line}"))
-    for item in restrictions:
-        lines.setdefault(item.action, (item.certainty, restricted(item, desk.catalogue).line))
-    return tuple(lines.values())[:MOST_SAID]
+    first: dict[str, Claim | Restriction] = {}
+    items: Iterable[Claim | Restriction] = (*claims, *restrictions)
+    for item in items:
+        first.setdefault(item.predicate if isinstance(item, Claim) else item.action, item)
+    return tuple((item.certainty, _line(item, topic, desk)) for item in islice(first.values(), MOST_SAID))
+
+
+def _line(item: Claim | Restriction, topic: Topic, desk: Desk) -> str:
+    if isinstance(item, Restriction):
+        return restricted(item, desk.catalogue).line
+    subject = "" if topic.entities == (item.subject,) else f"{desk.catalogue.name(item.subject)}: "
+    return f"{subject}{worded(item, desk.catalogue).line}"

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from scripts.pages import record
 from scripts.pages.bylines import Byline, Tally, tally
-from scripts.pages.catalogue import Catalogue, Link, Subject, unique
+from scripts.pages.catalogue import Catalogue, Link, Subject, each_once
 from scripts.pages.entries import Desk, FindingView
+from scripts.pages.laid_out import LAID_OUT_A_PAGE
 from scripts.pages.paging import Pager, page_count, page_of
 from scripts.pages.permalinks import Section, slug
 from scripts.pages.references import ReferenceLine, References
 from scripts.pages.wording import capital, date, of_them, spelled
-from scripts.records.analysis import Finding
 from scripts.records.ledger import BrokenArticle
 from scripts.records.reference import AIModel, EntityKind, Organisation, Person, Product, Software
 
-OPEN_ROWS, FOLDED_ROWS = 40, 260
+OPEN_ROWS, FOLDED_ROWS = 40, 160
 ARTICLES_A_PAGE, MOST_BROKEN = 100, 50
-OPEN_FINDINGS, LISTED_FINDINGS = 12, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _lead(section: Section, named: int, silent: int) -> str:
 
 def _row(subject: Subject, desk: Desk, references: References) -> RegisterRow:
     catalogue = desk.catalogue
-    claims = unique((*catalogue.claims(subject.id), *(catalogue.said_by(subject.id) if subject.kind == "person" else ())))
+    claims = each_once((*catalogue.claims(subject.id), *(catalogue.said_by(subject.id) if subject.kind == "person" else ())))
     small = "" if subject.name in subject.full_name or subject.kind == "family" else subject.full_name
     return RegisterRow(
         id=subject.id,
@@ -232,35 +232,28 @@ def _cells(subject: Subject, catalogue: Catalogue, references: References) -> It
 
 @dataclass(frozen=True, slots=True)
 class DifferenceList:
-    """Every question on which claims differ, by subject. The first are laid out; the others lead to the page that does so."""
+    """One page of the questions on which claims differ, by subject. Every one is laid out on one of the pages."""
 
     lead: str
     groups: tuple[tuple[Link, str, tuple[FindingView, ...]], ...]
     """Subject, its anchor, its findings."""
-    others: tuple[FindingView, ...]
-    further: int
+    pager: Pager
     references: tuple[ReferenceLine, ...]
 
 
-def difference_list(desk: Desk) -> DifferenceList:
-    """The page of all differences; the subject with the most comes first."""
+def difference_list_count(desk: Desk) -> int:
+    """Of how many pages the list of differences is."""
+    return page_count(desk.laid_out.listed, LAID_OUT_A_PAGE)
+
+
+def difference_list(number: int, desk: Desk) -> DifferenceList:
+    """One page of the differences, counted from 1; the subject with the most comes first."""
+    every = desk.laid_out.listed
     references = References(desk.catalogue.ledger)
-    groups: dict[str, list[Finding]] = {}
-    for finding in desk.differing():
-        groups.setdefault(finding.subject, []).append(finding)
-    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), desk.catalogue.name(group[0])))
-    every = [finding for _, found in ordered for finding in found]
-    laid_out = {finding.id for finding in every[:OPEN_FINDINGS]}
-    shown = tuple(
-        (desk.catalogue.link(id), f"on-{slug(id)}", tuple(desk.finding(item, references, "differences/") for item in chosen))
-        for id, found in ordered
-        if (chosen := [item for item in found if item.id in laid_out])
+    pager, shown = page_of("differences", every, LAID_OUT_A_PAGE, number)
+    groups = tuple(
+        (desk.catalogue.link(id), f"on-{slug(id)}", tuple(desk.finding(item, references, pager.at) for item in found))
+        for id, found in groupby(shown, key=lambda finding: finding.subject)
     )
-    listed_only = every[OPEN_FINDINGS : OPEN_FINDINGS + LISTED_FINDINGS]
-    return DifferenceList(
-        lead=f"{capital(spelled(len(every), 'question'))} on which claims differ. Every side is printed; no winner is picked.",
-        groups=shown,
-        others=tuple(desk.finding(item, References(desk.catalogue.ledger), desk.place(item)) for item in listed_only),
-        further=max(0, len(every) - OPEN_FINDINGS - LISTED_FINDINGS),
-        references=references.lines(),
-    )
+    lead = f"{capital(spelled(len(every), 'question'))} on which claims differ. Every side is printed; no winner is picked."
+    return DifferenceList(lead, groups, pager, references.lines())

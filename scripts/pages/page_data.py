@@ -1,16 +1,23 @@
-"""The data of one page: the rows of every table that belong on it, as one JSON object, and its entries as CSV."""
+"""The data of one page: the rows of every table that belong on it, as one JSON object, and its entries as CSV.
+
+However many articles there are, it stays small: an article has its own rows, everything else the latest so many, and the number
+of those that are only in the whole tables.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from itertools import islice
+from typing import TypeVar
 
 from pydantic import ConfigDict
 
 from scripts.pages import compared_rows as compared
 from scripts.pages import record_rows as record
-from scripts.pages.catalogue import Subject, unique
+from scripts.pages.catalogue import Subject, each_once, unique
+from scripts.pages.escaping import printable
 from scripts.pages.permalinks import address
 from scripts.pages.said_rows import (
     ArticleRow,
@@ -19,28 +26,43 @@ from scripts.pages.said_rows import (
     FlagRow,
     RestrictionRow,
     TargetRow,
-    anchor,
-    article_key,
-    entry_rows,
+    article_row,
+    entry_cells,
+    flag_row,
 )
-from scripts.pages.table_list import Data
+from scripts.pages.table_list import Rows, SaidIn
 from scripts.pages.tables import Row, Text, csv_text
+from scripts.pages.telling import LATEST_CLAIMS, LATEST_RESTRICTIONS
 from scripts.pages.topic_page import gathered
+from scripts.records.analysis import Event, Finding
 from scripts.records.article import Article
 from scripts.records.ledger import Topic
 from scripts.records.reading import Claim, Restriction
 
-Kind = TypeVar("Kind", bound=Row)
+Item = TypeVar("Item")
+Known = TypeVar("Known", Finding, Event)
+Said = TypeVar("Said", Claim, Restriction)
+MOST_DIFFERENCES, MOST_SIDES, MOST_EVENTS = 20, 8, 60
+"""Rows in the data of a topic or an entity: differences, those of most articles, the answers to each, and events."""
+LONGEST_LIST = 20  # items of a list within a row
+
 
 
 class PageData(Row):
-    """What a page shows, as rows of the tables. A table without rows is left out."""
+    """What a page shows, as rows of the tables. A table without rows is left out.
+
+    An article has all of its claims and restrictions. Of a topic or an entity there are the latest 250 claims and 100 restrictions, and
+    the 20 differences of most articles; `further` counts the others. Lists of claims, articles and origins have their
+    first 20 items. The whole tables have all.
+    """
 
     model_config = ConfigDict(json_schema_serialization_defaults_required=False)
 
     page: Text
     """The page, in full."""
     title: Text
+    further: dict[Text, int] = {}  # noqa: RUF012 (pydantic copies it)
+    """By table, the rows that belong here and are only in the whole table."""
     articles: tuple[ArticleRow, ...] = ()
     """Articles that make one of the claims or restrictions."""
     claims: tuple[ClaimRow, ...] = ()
@@ -68,6 +90,20 @@ class PageData(Row):
     """Those that the rows above cite."""
 
 
+_TABLES = tuple(name for name in PageData.model_fields if name not in ("page", "title", "further"))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The same, with its rows as they are."""
+
+    at: str
+    page: str
+    title: str
+    further: Mapping[str, int]
+    tables: Mapping[str, tuple[Row, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     """What belongs on a page."""
@@ -80,129 +116,187 @@ class _Wanted:
 
 
 class PageTables:
-    """Picks the rows of each page out of all rows; built once."""
+    """Makes the rows of each page; knows where they are."""
 
-    def __init__(self, data: Data) -> None:
-        self.data = data
-        self.desk = data.desk
-        self._by_id: dict[str, dict[str, Row]] = {
-            name: {getattr(row, "id"): row for row in data.rows[name]}  # noqa: B009 (a Row alone has no id)
-            for name in ("articles", "claims", "restrictions", "names", "products", "controls", "sources", "differences", "rule_versions")
+    def __init__(self, rows: Rows) -> None:
+        self.rows = rows
+        self.desk = rows.desk
+        recorded = rows.record
+        self._by_id = {
+            name: {getattr(row, "id"): row for row in recorded[name]}  # noqa: B009 (a Row alone has no id)
+            for name in ("controls", "sources", "rule_versions", *_OWN)
         }
-        self._by_id |= {name: {getattr(row, "id"): row for row in data.rows[name]} for name in _OWN}  # noqa: B009
-        self._of = {
-            (name, column): _grouped(data.rows[name], column)
-            for name, column in (*((name, "product") for name in _FIGURES), *_GROUPED)
-        }
+        self._of = {(name, column): _grouped(recorded[name], column) for name, column in _GROUPED}
+        ledger = self.desk.catalogue.ledger
+        self._stories = {article: story.id for story in ledger.stories or () for article in story.articles}
+        self._names: dict[str, record.NameRow] = {}
+        self._differences: dict[str, Row] = {}
+        self._cells = _by_subject(ledger.gaps.cells if ledger.gaps else (), lambda cell: (cell.subject,))
+        self._events = _by_subject(ledger.timeline or (), lambda event: event.subjects)
+
+    # ------------------------------------------------------------------------------- rows that stand on many pages
+
+    def _name(self, id: str) -> record.NameRow:
+        if id not in self._names:
+            self._names[id] = record.name_row(self.desk, id)
+        return self._names[id]
+
+    def _difference(self, finding: Finding) -> Row:
+        if finding.id not in self._differences:
+            self._differences[finding.id] = _shortened(compared.difference_row(finding, self.desk))
+        return self._differences[finding.id]
+
+    def _article(self, id: str) -> ArticleRow:
+        return article_row(self.desk.catalogue.articles[id], self.desk, self._stories.get(id))
 
     # ----------------------------------------------------------------------------------------------------------- pages
 
-    def article(self, article: Article) -> PageData:
-        """The page of an article."""
+    def article(self, article: Article, said: SaidIn) -> Taken:
+        """The page of an article: all that it says, and on which questions others say something else."""
         reading = self.desk.catalogue.ledger.readings[article.id]
-        key = article_key(self.desk, article.id)
-        named = unique(mention.id for mention in reading.mentions)
-        wanted = _Wanted(reading.claims, reading.restrictions, ())
-        return self._page(
-            self.desk.bylines[article.id].at,
-            self.desk.bylines[article.id].title,
-            wanted,
-            articles=self._pick("articles", [key]),
-            flags=self._of["flags", "article"].get(key, ()),
-            names=self._pick("names", named),
-        )
+        line = self.desk.bylines[article.id]
+        named = (id for id in unique(mention.id for mention in reading.mentions) if self.desk.catalogue.subject(id))
+        asked = _once(finding for claim in reading.claims if (finding := self.desk.difference(claim)))
+        flags = (self.desk.catalogue.ledger.flags or {}).get(article.id, ())
+        found = {
+            "claims": said.claims,
+            "restrictions": said.restrictions,
+            "targets": said.targets,
+            **self._controls(_Wanted(reading.claims, reading.restrictions, ())),
+            "articles": (self._article(article.id),),
+            "flags": tuple(flag_row(article.id, flag, self.desk) for flag in flags),
+            "names": tuple(map(self._name, named)),
+            "differences": tuple(map(self._difference, asked)),
+        }
+        return self._page(line.at, line.title, found, {})
 
-    def subject(self, subject: Subject) -> PageData:
+    def subject(self, subject: Subject) -> Taken:
         """The page of an entity."""
         catalogue = self.desk.catalogue
-        claims = unique((*catalogue.claims(subject.id), *catalogue.claims_naming(subject.id), *catalogue.said_by(subject.id)))
-        wanted = _Wanted(claims, catalogue.restrictions(subject.id), (subject.id,))
-        return self._page(subject.at or "", subject.name, wanted)
+        claims = each_once((*catalogue.claims(subject.id), *catalogue.claims_naming(subject.id), *catalogue.said_by(subject.id)))
+        return self._gathered(subject.at or "", subject.name, _Wanted(claims, catalogue.restrictions(subject.id), (subject.id,)))
 
-    def topic(self, topic: Topic) -> PageData:
+    def topic(self, topic: Topic) -> Taken:
         """The page of a topic, with what is said of the wider family."""
         claims, restrictions = gathered(topic, self.desk)
         wider = (claim for id in topic.wider for claim in self.desk.catalogue.claims(id))
         rules = any(aspect.actions for aspect in topic.aspects)
         hit = tuple(target for item in restrictions for target in item.targets) if rules else ()
-        wanted = _Wanted(unique((*claims, *wider)), restrictions, unique((*topic.entities, *topic.wider, *hit)), rules)
-        return self._page(address("topics", topic.id), topic.title, wanted)
+        wanted = _Wanted(each_once((*claims, *wider)), restrictions, unique((*topic.entities, *topic.wider, *hit)), rules)
+        return self._gathered(address("topics", topic.id), topic.title, wanted)
 
     # ------------------------------------------------------------------------------------------------------------ rows
 
-    def _page(self, at: str, title: str, wanted: _Wanted, **given: tuple[Row, ...]) -> PageData:
-        claims = cast("tuple[ClaimRow, ...]", self._pick("claims", map(anchor, (claim.id for claim in wanted.claims))))
-        restrictions = self._pick("restrictions", map(anchor, (item.id for item in wanted.restrictions)))
-        found: dict[str, tuple[Row, ...]] = {
-            "articles": self._pick("articles", unique(getattr(row, "article") for row in (*claims, *restrictions))),  # noqa: B009
-            "claims": claims,
-            "restrictions": restrictions,
-            "targets": tuple(row for item in restrictions for row in self._of["targets", "restriction"].get(item.id, ())),  # type: ignore[attr-defined]
-            "names": self._pick("names", wanted.entities),
+    def _gathered(self, at: str, title: str, wanted: _Wanted) -> Taken:
+        """The data of a page on which many articles come together."""
+        claims, restrictions = self._latest(wanted.claims, LATEST_CLAIMS), self._latest(wanted.restrictions, LATEST_RESTRICTIONS)
+        asked = [finding for claim in claims if (finding := self.desk.difference(claim))]
+        findings = _once((*self.desk.laid_out.ranked(wanted.entities), *asked))
+        events = _once(event for id in wanted.entities for event in self._events.get(id, ()))
+        articles = unique((*(claim.article for claim in claims), *(item.article for item in restrictions)))
+        found = {
+            "claims": tuple(map(self.rows.said.claim, claims)),
+            "restrictions": tuple(map(self.rows.said.restriction, restrictions)),
+            "targets": tuple(self.rows.said.targets(restrictions)),
+            "articles": tuple(map(self._article, articles)),
+            "names": tuple(map(self._name, wanted.entities)),
             **self._controls(wanted),
             **{name: self._group(name, "product", wanted.entities) for name in _FIGURES},
             **{name: self._pick(name, wanted.entities) for name in _OWN},
-            **self._differences(claims, wanted.entities),
-            "gaps": self._group("gaps", "subject", wanted.entities),
-            "events": self._group("events", "subjects", wanted.entities),
-            **given,
+            "differences": tuple(map(self._difference, findings[:MOST_DIFFERENCES])),
+            "sides": tuple(row for finding in findings[:MOST_DIFFERENCES] for row in islice(compared.sides(finding), MOST_SIDES)),
+            "gaps": tuple(compared.gap_row(cell) for id in wanted.entities for cell in self._cells.get(id, ())),
+            "events": tuple(compared.event_row(event, self.desk) for event in events[:MOST_EVENTS]),
         }
-        found["sources"] = self._pick("sources", unique(_sources(found)))
-        found = {name: rows for name, rows in found.items() if rows}
-        return PageData.model_construct(page=f"{self.desk.catalogue.ledger.site.url}{at}", title=title, **cast("Any", found))
+        further = {
+            "claims": len(wanted.claims) - len(claims),
+            "restrictions": len(wanted.restrictions) - len(restrictions),
+            "differences": max(0, len(findings) - MOST_DIFFERENCES),
+            "events": max(0, len(events) - MOST_EVENTS),
+        }
+        return self._page(at, title, found, {name: number for name, number in further.items() if number})
+
+    def _latest(self, items: Sequence[Said], most: int) -> Sequence[Said]:
+        """Those of the latest articles where there are too many, in the order in which they are given."""
+        if len(items) <= most:
+            return items
+        chosen = sorted(range(len(items)), key=lambda place: self.desk.recency[items[place].article])[:most]
+        return [items[place] for place in sorted(chosen)]
+
+    def _page(self, at: str, title: str, found: Mapping[str, tuple[Row, ...]], further: Mapping[str, int]) -> Taken:
+        cited = self._pick("sources", unique(_sources(found)))
+        in_order = {name: rows for name in _TABLES if (rows := {**found, "sources": cited}.get(name))}
+        shown = {name: rows if name in ("claims", "restrictions") else tuple(map(_shortened, rows)) for name, rows in in_order.items()}
+        return Taken(at, f"{self.desk.catalogue.ledger.site.url}{at}", printable(title), further, shown)
 
     def _controls(self, wanted: _Wanted) -> Mapping[str, tuple[Row, ...]]:
         if wanted.rules:
-            return {name: self.data.rows[name] for name in ("controls", "control_products", "rule_versions")}
+            return {name: self.rows.record[name] for name in ("controls", "control_products", "rule_versions")}
         naming = (row.control for row in self._group("control_products", "product", wanted.entities))  # type: ignore[attr-defined]
         matched = (item.control for item in wanted.restrictions if item.control)
         own = unique((*(id for id in wanted.entities if id in self._by_id["controls"]), *naming, *matched))
         return {"controls": self._pick("controls", own), "control_products": self._group("control_products", "control", own)}
-
-    def _differences(self, claims: tuple[ClaimRow, ...], entities: tuple[str, ...]) -> Mapping[str, tuple[Row, ...]]:
-        laid_out = (f"finding-{item.id}" for item in self.desk.differing(entities))
-        ids = unique((*laid_out, *(claim.difference for claim in claims if claim.difference)))
-        return {"differences": self._pick("differences", ids), "sides": self._group("sides", "difference", ids)}
 
     def _pick(self, table: str, ids: Iterable[str]) -> tuple[Row, ...]:
         rows = self._by_id[table]
         return tuple(rows[id] for id in ids if id in rows)
 
     def _group(self, table: str, column: str, values: Iterable[str]) -> tuple[Row, ...]:
-        return unique(row for value in values for row in self._of[table, column].get(value, ()))
+        rows = (row for value in values for row in self._of[table, column].get(value, ()))
+        return tuple({id(row): row for row in rows}.values())
 
 
 _FIGURES = ("figures", "thresholds", "circulating", "sales")
 """Tables with rows for a product."""
-_GROUPED = (
-    ("control_products", "product"), ("control_products", "control"), ("flags", "article"), ("targets", "restriction"),
-    ("sides", "difference"), ("gaps", "subject"), ("events", "subjects"),
-)  # fmt: skip
+_GROUPED = (*((name, "product") for name in _FIGURES), ("control_products", "product"), ("control_products", "control"))
+_GROWING = ("claims", "articles", "origins")
+"""Columns with lists that grow with the number of articles."""
 _OWN = ("products", "software", "organisations", "people", "ai_models")
 """Tables with one row for an entity."""
 
 
-def _grouped(rows: Iterable[Row], column: str) -> dict[str, tuple[Row, ...]]:
-    """Rows by the value of a column, or by each of its values where it holds several."""
-    groups: dict[str, list[Row]] = {}
-    for row in rows:
-        value = getattr(row, column)
-        for key in dict.fromkeys(value) if isinstance(value, tuple) else (value,):
-            groups.setdefault(key, []).append(row)
-    return {key: tuple(found) for key, found in groups.items()}
+def _grouped(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
+    """Rows by the value of a column."""
+    return _by_subject(rows, lambda row: (getattr(row, column),))
+
+
+def _by_subject(items: Iterable[Item], subjects: Callable[[Item], Iterable[str]]) -> dict[str, list[Item]]:
+    """Items by each of the ids that they are about."""
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        for key in dict.fromkeys(subjects(item)):
+            groups.setdefault(key, []).append(item)
+    return groups
+
+
+def _once(items: Iterable[Known]) -> tuple[Known, ...]:
+    """Each once, in order, told apart by their ids."""
+    return tuple({item.id: item for item in items}.values())
+
+
+def _shortened(row: Row) -> Row:
+    """The row with the first items of lists that grow with the number of articles."""
+    lists = ((name, row.__dict__.get(name)) for name in _GROWING)
+    long = {name: value[:LONGEST_LIST] for name, value in lists if isinstance(value, tuple) and len(value) > LONGEST_LIST}
+    return row.model_copy(update=long) if long else row
 
 
 def _sources(found: Mapping[str, Iterable[Row]]) -> Iterator[str]:
     for rows in found.values():
         for row in rows:
-            yield from getattr(row, "sources", ())
+            yield from row.__dict__.get("sources", ())
 
 
-def page_json(page: PageData) -> str:
-    """The data of a page; tables without rows are left out."""
-    return page.model_dump_json(indent=1, exclude_unset=True) + "\n"
+def page_json(page: Taken) -> str:
+    """The data of a page as `PageData` describes it, one row a line; tables without rows are left out."""
+    head = {"page": page.page, "title": page.title, **({"further": dict(page.further)} if page.further else {})}
+    parts = [f"{json.dumps(name)}:{json.dumps(value, ensure_ascii=False)}" for name, value in head.items()]
+    for name, rows in page.tables.items():
+        lines = ",\n".join(row.model_dump_json() for row in rows)
+        parts.append(f"{json.dumps(name)}:[\n{lines}\n]")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def page_csv(page: PageData) -> str:
+def page_csv(page: Taken) -> str:
     """Its claims and restrictions in the columns that both have."""
-    return csv_text(EntryRow, entry_rows(page.claims, page.restrictions))
+    return csv_text(EntryRow, entry_cells(page.tables.get("claims", ()), page.tables.get("restrictions", ())))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from hashlib import blake2b
 from typing import Literal
+from urllib.parse import urlencode
 
 Section = Literal["topics", "articles", "products", "software", "organisations", "people", "ai-models", "controls"]
 SECTIONS: tuple[Section, ...] = ("topics", "articles", "products", "software", "organisations", "people", "ai-models", "controls")
@@ -30,6 +31,13 @@ def speaker_anchor(key: str) -> str:
     short = slug(key)
     mark = "" if short == key else f"-{blake2b(key.encode('utf-8', 'surrogatepass'), digest_size=3).hexdigest()}"
     return f"speaker-{short}{mark}"
+
+
+def all_claims_at(subject: str = "", aspect: str = "", speaker: str = "") -> str:
+    """The page of all claims with its filter set, by the words that it shows; empty is not asked for."""
+    asked = {"subject": subject, "aspect": aspect, "speaker": speaker}
+    query = urlencode({name: word for name, word in asked.items() if word}, errors="replace")
+    return f"claims/?{query}" if query else "claims/"
 
 
 def page_path(at: str) -> str:

@@ -245,7 +245,7 @@ def name_rows(desk: Desk, mentioned: Iterable[str]) -> Iterator[NameRow]:
 def name_row(desk: Desk, id: str) -> NameRow:
     catalogue = desk.catalogue
     subject = catalogue.subject(id)
-    return NameRow(
+    return NameRow.of(
         id=id,
         kind=subject.kind if subject else "phrase",
         name=subject.name if subject else id,
@@ -266,7 +266,7 @@ def product_rows(desk: Desk) -> Iterator[ProductRow]:
     """Every chip and system of the reference."""
     for item in desk.catalogue.ledger.reference.products.values():
         fields = {name: getattr(item, name) for name in ("kind", "vendor", "designer", "family", "market", "status", "successor_of")}
-        yield ProductRow(
+        yield ProductRow.of(
             id=item.id,
             name=desk.catalogue.name(item.id),
             full_name=item.name,
@@ -311,7 +311,7 @@ def figure_rows(desk: Desk, only: str | None = None) -> Iterator[FigureRow]:
 def _figure(product: str, name: str, found: Figure) -> Iterator[FigureRow]:
     fields = {"precision": found.precision, "sparsity": found.sparsity, "type": found.type}
     if found.value is not None:
-        yield FigureRow(
+        yield FigureRow.of(
             product=product, name=name, rank=0, value=figure(found.value), text=record.words(found.value, found.unit), unit=found.unit,
             derived=found.derived, independent_sources=found.independent_sources, sources=found.sources, verified=found.verified,
             note=found.note, **fields,
@@ -321,7 +321,7 @@ def _figure(product: str, name: str, found: Figure) -> Iterator[FigureRow]:
 
 def _words(product: str, name: str, fact: Fact) -> Iterator[FigureRow]:
     fields: dict[str, str | None] = dict.fromkeys(("precision", "sparsity", "type"))
-    yield FigureRow(
+    yield FigureRow.of(
         product=product, name=name, rank=0, value=None, text=_fact(fact) or "", unit=None, derived=None,
         independent_sources=fact.independent_sources, sources=fact.sources, verified=fact.verified, note=fact.note, **fields,
     )  # fmt: skip
@@ -332,7 +332,7 @@ def _alternatives(product: str, name: str, cited: Cited, unit: str | None, field
     for rank, other in enumerate(cited.alternatives, 1):
         value = figure(other.value) if isinstance(other.value, int | float) else None
         own = other.unit or (unit if value is not None else None)
-        yield FigureRow(
+        yield FigureRow.of(
             product=product, name=name, rank=rank, value=value, text=_shown(other), unit=own, derived=None, independent_sources=None,
             sources=other.sources, verified=other.verified, note=other.note, **fields,
         )  # fmt: skip
@@ -347,7 +347,7 @@ def _shown(other: Alternative) -> str:
 
 def software_rows(desk: Desk) -> Iterator[SoftwareRow]:
     for item in desk.catalogue.ledger.reference.software.values():
-        yield SoftwareRow(
+        yield SoftwareRow.of(
             id=item.id, name=item.name, page=_page(desk, item.id), vendor=item.vendor, licence=item.licence,
             licence_verified=item.licence_verified, what_it_is=item.what_it_is, alternative_to=item.alternative_to,
             verified=item.verified, sources=item.sources, note=item.note,
@@ -356,7 +356,7 @@ def software_rows(desk: Desk) -> Iterator[SoftwareRow]:
 
 def organisation_rows(desk: Desk) -> Iterator[OrganisationRow]:
     for item in desk.catalogue.ledger.reference.organisations.values():
-        yield OrganisationRow(
+        yield OrganisationRow.of(
             id=item.id, name=desk.catalogue.name(item.id), full_name=item.name, page=_page(desk, item.id), kind=item.kind,
             country=item.country, verified=item.verified, sources=item.sources, note=item.note,
         )  # fmt: skip
@@ -364,7 +364,7 @@ def organisation_rows(desk: Desk) -> Iterator[OrganisationRow]:
 
 def person_rows(desk: Desk) -> Iterator[PersonRow]:
     for item in desk.catalogue.ledger.reference.people.values():
-        yield PersonRow(
+        yield PersonRow.of(
             id=item.id, name=item.name, page=_page(desk, item.id), role=item.role, organisation=item.organisation,
             claims_said=len(desk.catalogue.said_by(item.id)), verified=item.verified, sources=item.sources, note=item.note,
         )  # fmt: skip
@@ -372,7 +372,7 @@ def person_rows(desk: Desk) -> Iterator[PersonRow]:
 
 def ai_model_rows(desk: Desk) -> Iterator[AIModelRow]:
     for item in desk.catalogue.ledger.reference.ai_models.values():
-        yield AIModelRow(
+        yield AIModelRow.of(
             id=item.id, name=item.name, page=_page(desk, item.id), kind=item.kind, organisation=item.organisation,
             related_products=item.related_products, verified=item.verified, sources=item.sources, note=item.note,
         )  # fmt: skip
@@ -388,7 +388,7 @@ def control_rows(desk: Desk) -> Iterator[ControlRow]:
         "organisations", "summary", "verified", "sources", "note",
     )  # fmt: skip
     for item in desk.catalogue.ledger.reference.controls.values():
-        yield ControlRow(
+        yield ControlRow.of(
             title=item.name,
             page=_page(desk, item.id),
             url=web_address(item.url),
@@ -401,18 +401,18 @@ def control_product_rows(desk: Desk) -> Iterator[ControlProductRow]:
     """Each measure with each product that it names."""
     for control in desk.catalogue.ledger.reference.controls.values():
         for target in control.products:
-            yield ControlProductRow(control=control.id, product=target.id, effect=target.how, note=target.note)
+            yield ControlProductRow.of(control=control.id, product=target.id, effect=target.how, note=target.note)
 
 
 def rule_version_rows(desk: Desk) -> Iterator[RuleVersionRow]:
     for item in desk.catalogue.ledger.reference.thresholds.versions:
         fields = ("id", "control", "name", "effective", "until", "citation", "text", "sources", "verified")
-        yield RuleVersionRow(**{name: getattr(item, name) for name in fields})
+        yield RuleVersionRow.of(**{name: getattr(item, name) for name in fields})
 
 
 def source_rows(desk: Desk) -> Iterator[SourceRow]:
     for item in desk.catalogue.ledger.reference.sources.values():
-        yield SourceRow(
+        yield SourceRow.of(
             id=item.id, publisher=item.publisher, tier=item.tier, published=item.published, url=web_address(item.url),
             locator=item.locator, origin=item.origin, said=item.said,
         )  # fmt: skip

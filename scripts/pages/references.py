@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from scripts.pages.escaping import web_address
 from scripts.pages.permalinks import address
@@ -42,18 +41,13 @@ class ReferenceLine:
 class References:
     """Hands out numbers while a page is built, and lists what was cited in the end."""
 
-    def __init__(self, ledger: Ledger, articles: Container[str] | None = None, brief: bool = False) -> None:
-        """`articles`: the ids of the Ledger's articles, where they are at hand. `brief`: a claim gets few figures, a figure one source."""
+    def __init__(self, ledger: Ledger, brief: bool = False) -> None:
+        """`brief`: a claim gets few figures, a figure one source."""
         self.most_figures = BRIEF_FIGURES if brief else None
         self.most_sources = BRIEF_SOURCES if brief else None
-        self._ledger = ledger
         self._sources = ledger.reference.sources
-        self._given = articles
+        self._articles = ledger.readings
         self._numbers: dict[str, int] = {}
-
-    @cached_property
-    def _articles(self) -> Container[str]:
-        return self._given if self._given is not None else {article.id for article in self._ledger.articles}
 
     def cite(self, sources: Iterable[str]) -> tuple[int, ...]:
         """The numbers of these sources on this page, in rising order."""

@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import TypeAlias
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -24,6 +26,7 @@ from scripts.records.ledger import Site
 
 _HEADING = "\x1e"  # no text can hold it: escaping replaces control characters
 LONGEST_DESCRIPTION = 300
+CHUNK = 1 << 20  # bytes of a large file that are in memory at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,9 @@ class Page:
     def content(self) -> bytes:
         return self.text.encode()
 
+    def chunks(self) -> Iterator[bytes]:
+        yield self.content
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -44,6 +50,39 @@ class File:
 
     path: str
     content: bytes
+
+    def chunks(self) -> Iterator[bytes]:
+        yield self.content
+
+
+class Scratch(SpooledTemporaryFile[bytes]):
+    """Bytes on their way to a file: in memory while they are few, else on disk. It is closed with its last owner."""
+
+    def __init__(self) -> None:
+        super().__init__(CHUNK)
+
+    def __del__(self) -> None:
+        self.close()
+
+
+@dataclass(frozen=True, slots=True)
+class LargeFile:
+    """A file that grows with the Ledger, so that nobody has to hold all of it."""
+
+    path: str
+    held: Scratch
+
+    @property
+    def content(self) -> bytes:
+        return b"".join(self.chunks())
+
+    def chunks(self) -> Iterator[bytes]:
+        self.held.seek(0)
+        while chunk := self.held.read(CHUNK):
+            yield chunk
+
+
+Made: TypeAlias = Page | File | LargeFile
 
 
 @dataclass(frozen=True, slots=True)

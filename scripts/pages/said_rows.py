@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from scripts.pages.entries import Desk, Entry
+from scripts.pages.entries import Desk
 from scripts.pages.escaping import web_address
 from scripts.pages.tables import Number, Row, Text, figure, parts
-from scripts.pages.wording import authority
-from scripts.records.analysis import CheckOutcome, FlagKind
+from scripts.pages.wording import authority, restricted, worded
+from scripts.records.analysis import CheckOutcome, Flag, FlagKind
 from scripts.records.article import Article, DateBasis, TextPolicy
 from scripts.records.reading import Action, Certainty, Claim, Evidence, Predicate, Restriction
 
+MOST_OTHERS = 20
 Bound = Literal["min", "max", "approx"]
 
 
@@ -65,7 +66,7 @@ class FlagRow(Row):
     text: Text
     """The consequence, in one line."""
     others: tuple[Text, ...]
-    """For a near-copy: the other articles."""
+    """For a near-copy: the first 20 of the other articles; all of them share its story."""
 
 
 class Placed(Row):
@@ -237,7 +238,7 @@ def article_row(article: Article, desk: Desk, story: str | None) -> ArticleRow:
     ledger = desk.catalogue.ledger
     front, reading, line = article.front, ledger.readings[article.id], desk.bylines[article.id]
     key = article_key(desk, article.id)
-    return ArticleRow(
+    return ArticleRow.of(
         id=key,
         page=f"{ledger.site.url}{line.at}",
         path=article.path,
@@ -267,8 +268,12 @@ def flag_rows(desk: Desk) -> Iterator[FlagRow]:
     """The flags of every article."""
     for article, flags in (desk.catalogue.ledger.flags or {}).items():
         for flag in flags:
-            others = tuple(article_key(desk, other) for other in flag.articles)
-            yield FlagRow(article=article_key(desk, article), kind=flag.kind, text=flag.text, others=others)
+            yield flag_row(article, flag, desk)
+
+
+def flag_row(article: str, flag: Flag, desk: Desk) -> FlagRow:
+    others = tuple(article_key(desk, other) for other in flag.articles[:MOST_OTHERS])
+    return FlagRow.of(article=article_key(desk, article), kind=flag.kind, text=flag.text, others=others)
 
 
 # ------------------------------------------------------------------------------------------------ claims, restrictions
@@ -280,31 +285,25 @@ class SaidRows:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self._sides = {
-            claim: (f"finding-{finding.id}", number)
+            claim: where
             for finding in desk.differing()
             for number, side in enumerate(finding.sides, 1)
+            for where in ((f"finding-{finding.id}", number),)
             for claim in side.claims
         }
-
-    def claims(self, claims: Iterable[Claim]) -> tuple[ClaimRow, ...]:
-        return tuple(map(self.claim, claims))
-
-    def restrictions(self, restrictions: Iterable[Restriction]) -> tuple[RestrictionRow, ...]:
-        return tuple(map(self.restriction, restrictions))
 
     def claim(self, claim: Claim) -> ClaimRow:
         value, value_to, word = parts(claim.value)
         difference, side = self._sides.get(claim.id, (None, None))
         names = self.desk.catalogue
-        entry = self.desk.claim(claim)
-        return ClaimRow(
-            **self._shared(claim, entry),
+        return ClaimRow.of(
+            **self._shared(claim),
             subject=claim.subject,
             subject_name=names.name(claim.subject),
             predicate=claim.predicate,
             object=claim.object,
             object_name=names.name(claim.object) if claim.object else None,
-            says=entry.worded.line,
+            says=worded(claim, names).line,
             value=value,
             value_to=value_to,
             word=word,
@@ -317,15 +316,14 @@ class SaidRows:
         )
 
     def restriction(self, item: Restriction) -> RestrictionRow:
-        entry = self.desk.restriction(item)
-        return RestrictionRow(
-            **self._shared(item, entry),
+        return RestrictionRow.of(
+            **self._shared(item),
             action=item.action,
             authority=item.authority,
             authority_name=authority(item.authority),
             targets=item.targets,
             object=item.object,
-            says=entry.worded.line,
+            says=restricted(item, self.desk.catalogue).line,
             control=item.control if item.control in self.desk.catalogue.ledger.reference.controls else None,
         )
 
@@ -334,15 +332,15 @@ class SaidRows:
         for item in restrictions:
             for number, target in enumerate(dict.fromkeys(item.targets), 1):
                 name = self.desk.catalogue.name(target)
-                yield TargetRow(restriction=anchor(item.id), number=number, target=target, target_name=name)
+                yield TargetRow.of(restriction=anchor(item.id), number=number, target=target, target_name=name)
 
-    def _shared(self, item: Claim | Restriction, entry: Entry) -> dict[str, object]:
+    def _shared(self, item: Claim | Restriction) -> dict[str, object]:
         evidence: Evidence = item.evidence
         ledger = self.desk.catalogue.ledger
         check = (ledger.checks or {}).get(item.id)
         return {
             "id": anchor(item.id),
-            "page": f"{ledger.site.url}{entry.at}",
+            "page": f"{ledger.site.url}{self.desk.bylines[item.article].at}#claim-{item.id}",
             "article": article_key(self.desk, item.article),
             "certainty": item.certainty,
             "negated": item.negated,
@@ -350,14 +348,14 @@ class SaidRows:
             "speaker": self.desk.catalogue.speaker_id(item.attribution),
             "date": item.date,
             "quote": evidence.quote,
-            "exact": entry.quote.exact,
+            "exact": self.desk.quote(item.article, evidence).exact,
             "sentence": evidence.sentence,
             "start": evidence.start,
             "end": evidence.end,
             "exact_start": evidence.exact_start,
             "exact_end": evidence.exact_end,
             "frame": item.frame,
-            "reviewer": entry.reviewer or None,
+            "reviewer": self.desk.reviewer(item.id) or None,
             "check": check.outcome if check else None,
             "check_text": check.text if check else None,
             "check_why": check.why if check else None,
@@ -365,17 +363,14 @@ class SaidRows:
         }
 
 
-def entry_rows(claims: Iterable[ClaimRow], restrictions: Iterable[RestrictionRow]) -> Iterator[EntryRow]:
-    """Claims, then restrictions, in the columns that both have."""
-    both = ("id", "page", "article", "object", "says", "date", "attribution", "certainty", "negated", "quote", "check_text")
+def entry_cells(claims: Iterable[Row], restrictions: Iterable[Row]) -> Iterator[Iterable[object]]:
+    """Claims, then restrictions, in the columns of `EntryRow`."""
+    columns = tuple(EntryRow.model_fields)
+    nothing = dict.fromkeys(columns)
     for claim in claims:
-        own = ("subject", "subject_name", "value", "value_to", "word", "unit", "bound", "qualifier")
-        fields = {name: getattr(claim, name) for name in (*both, *own)}
-        yield EntryRow(kind="claim", aspect=claim.predicate, targets=(), **fields)
-    nothing = dict.fromkeys(("value", "value_to", "word", "unit", "bound", "qualifier"))
+        had = claim.__dict__
+        yield map({**had, "kind": "claim", "aspect": had["predicate"], "targets": ()}.__getitem__, columns)
     for item in restrictions:
-        fields = {name: getattr(item, name) for name in both}
-        yield EntryRow(
-            kind="restriction", aspect=item.action, subject=item.authority, subject_name=item.authority_name, targets=item.targets,
-            **fields, **nothing,
-        )  # fmt: skip
+        had = item.__dict__
+        own = {"kind": "restriction", "aspect": had["action"], "subject": had["authority"], "subject_name": had["authority_name"]}
+        yield map({**nothing, **had, **own}.__getitem__, columns)

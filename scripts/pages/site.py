@@ -16,7 +16,15 @@ from scripts.pages.entries import Desk
 from scripts.pages.gaps_page import gaps_page
 from scripts.pages.home_page import home_page
 from scripts.pages.linked_sources import article_facts
-from scripts.pages.lists import REGISTERED, REGISTERS, article_list, article_list_count, difference_list, register
+from scripts.pages.lists import (
+    REGISTERED,
+    REGISTERS,
+    article_list,
+    article_list_count,
+    difference_list,
+    difference_list_count,
+    register,
+)
 from scripts.pages.measured import ROUNDS
 from scripts.pages.paging import page_address
 from scripts.pages.permalinks import Section, address, page_path
@@ -136,7 +144,8 @@ def _lists(renderer: Renderer, desk: Desk) -> Made:
     for section in REGISTERED:
         yield page_path(address(section)), partial(_register, section, renderer, desk)
     if desk.catalogue.ledger.findings is not None:
-        yield page_path("differences/"), lambda: _differences(renderer, desk)
+        for number in range(1, difference_list_count(desk) + 1):
+            yield page_path(page_address("differences", number)), partial(_differences, number, renderer, desk)
     yield page_path(address("controls")), lambda: _measures(renderer, desk)
 
 
@@ -159,9 +168,10 @@ def _register(section: Section, renderer: Renderer, desk: Desk) -> Page:
     return renderer.page("register.html", head, page=page)
 
 
-def _differences(renderer: Renderer, desk: Desk) -> Page:
-    differences = difference_list(desk)
-    head = Head("differences/", "Where sources differ", differences.lead, kicker=REGISTER)
+def _differences(number: int, renderer: Renderer, desk: Desk) -> Page:
+    differences = difference_list(number, desk)
+    numbered = f", page {number}" if number > 1 else ""
+    head = Head(differences.pager.at, f"Where sources differ{numbered}", f"{differences.lead}{numbered}", kicker=REGISTER)
     return renderer.page("differences.html", head, page=differences)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from scripts.pages import compared_rows as compared
 from scripts.pages import record_rows as record
 from scripts.pages import said_rows as said
 from scripts.pages.entries import Desk
-from scripts.pages.tables import Row, Table
+from scripts.pages.tables import Row, Sheet, Table
 
 TABLES: tuple[Table, ...] = (
     Table("articles", "Articles", said.ArticleRow, refs={"story": "articles"}),
@@ -55,51 +56,90 @@ TABLES: tuple[Table, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Data:
-    """All rows of all tables, by the name of the table."""
+class SaidIn:
+    """What one article gives to the tables that have a row for each thing said."""
 
-    desk: Desk
-    said: said.SaidRows
-    rows: Mapping[str, tuple[Row, ...]]
-
-
-def all_rows(desk: Desk) -> Data:
-    """Every table in its stable order: articles by id and their claims in order of the text, the record as its files have it."""
-    maker = said.SaidRows(desk)
-    catalogue = desk.catalogue
-    made: dict[str, Iterable[Row]] = {
-        "articles": said.article_rows(desk),
-        "claims": maker.claims(catalogue.all_claims),
-        "restrictions": maker.restrictions(catalogue.all_restrictions),
-        "targets": maker.targets(catalogue.all_restrictions),
-        "flags": said.flag_rows(desk),
-        "products": record.product_rows(desk),
-        "figures": record.figure_rows(desk),
-        "controls": record.control_rows(desk),
-        "control_products": record.control_product_rows(desk),
-        "rule_versions": record.rule_version_rows(desk),
-        "thresholds": compared.threshold_rows(desk),
-        "circulating": compared.circulating_rows(desk),
-        "sales": compared.sale_rows(desk),
-        "differences": compared.difference_rows(desk),
-        "sides": compared.side_rows(desk),
-        "gaps": compared.gap_rows(desk),
-        "events": compared.event_rows(desk),
-        "speakers": compared.speaker_rows(desk),
-        "software": record.software_rows(desk),
-        "organisations": record.organisation_rows(desk),
-        "people": record.person_rows(desk),
-        "ai_models": record.ai_model_rows(desk),
-        "sources": record.source_rows(desk),
-    }
-    rows = {name: tuple(found) for name, found in made.items()}
-    rows["names"] = tuple(record.name_rows(desk, _mentioned(rows)))
-    return Data(desk, maker, {table.name: rows[table.name] for table in TABLES})
+    claims: tuple[said.ClaimRow, ...]
+    restrictions: tuple[said.RestrictionRow, ...]
+    targets: tuple[said.TargetRow, ...]
 
 
-def _mentioned(rows: Mapping[str, tuple[Row, ...]]) -> Iterator[str]:
-    """Every id that a column of names holds: what has no entry of its own gets a row as a phrase."""
-    for table in TABLES:
-        columns = [column for column, other in table.refs.items() if other == "names"]
-        for row in rows.get(table.name, ()) if columns else ():
-            yield from (value for column in columns if (value := getattr(row, column)))
+class Rows:
+    """The rows of every table, made when they are asked for: nobody holds them all."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.said = said.SaidRows(desk)
+
+    def said_in(self, article: str) -> SaidIn:
+        """Claims in order of the text, then restrictions."""
+        reading = self.desk.catalogue.ledger.readings[article]
+        return SaidIn(
+            tuple(map(self.said.claim, reading.claims)),
+            tuple(map(self.said.restriction, reading.restrictions)),
+            tuple(self.said.targets(reading.restrictions)),
+        )
+
+    @cached_property
+    def record(self) -> Mapping[str, tuple[Row, ...]]:
+        """Tables whose size is that of the reference, not of the articles."""
+        desk = self.desk
+        made: Mapping[str, Iterable[Row]] = {
+            "products": record.product_rows(desk),
+            "figures": record.figure_rows(desk),
+            "controls": record.control_rows(desk),
+            "control_products": record.control_product_rows(desk),
+            "rule_versions": record.rule_version_rows(desk),
+            "thresholds": compared.threshold_rows(desk),
+            "circulating": compared.circulating_rows(desk),
+            "sales": compared.sale_rows(desk),
+            "software": record.software_rows(desk),
+            "organisations": record.organisation_rows(desk),
+            "people": record.person_rows(desk),
+            "ai_models": record.ai_model_rows(desk),
+            "sources": record.source_rows(desk),
+        }
+        return {name: tuple(rows) for name, rows in made.items()}
+
+    def others(self) -> Iterator[tuple[str, Iterable[Row]]]:
+        """Every table but those that `said_in` gives rows to, and but the names."""
+        yield "articles", said.article_rows(self.desk)
+        yield "flags", said.flag_rows(self.desk)
+        yield "differences", compared.difference_rows(self.desk)
+        yield "sides", compared.side_rows(self.desk)
+        yield "gaps", compared.gap_rows(self.desk)
+        yield "events", compared.event_rows(self.desk)
+        yield "speakers", compared.speaker_rows(self.desk)
+        yield from self.record.items()
+
+
+class Sheets:
+    """Every table on its way into its files. What articles say is put in article by article, everything else by `end`."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._made = {table.name: Sheet(table) for table in TABLES}
+        self._named = {table.name: tuple(column for column, other in table.refs.items() if other == "names") for table in TABLES}
+        self._mentioned: set[str] = set()
+
+    def put(self, found: SaidIn) -> None:
+        """What one article says; articles come in the order of the Ledger."""
+        self._put("claims", found.claims)
+        self._put("restrictions", found.restrictions)
+        self._put("targets", found.targets)
+
+    def _put(self, table: str, rows: Iterable[Row]) -> None:
+        self._made[table].put(self._noted(self._named[table], rows))
+
+    def _noted(self, columns: Sequence[str], rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows, while every id in a column of names is noted down: what has no entry of its own gets a row as a phrase."""
+        for row in rows:
+            self._mentioned.update(value for column in columns if (value := row.__dict__[column]))
+            yield row
+
+    def end(self) -> tuple[Sheet, ...]:
+        """All tables, whole. The names come last, because they have a row for whatever the others mention."""
+        for table, rows in self._rows.others():
+            self._put(table, rows)
+        self._made["names"].put(record.name_rows(self._rows.desk, self._mentioned))
+        return tuple(sheet.end() for sheet in self._made.values())

@@ -14,13 +14,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Annotated, Any, TypeAlias
+from hashlib import sha256
+from typing import Annotated, Any, Self, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 
 from scripts.pages.escaping import printable
+from scripts.pages.rendering import CHUNK, Scratch
 from scripts.records.reading import Value
 
 Text: TypeAlias = Annotated[str, BeforeValidator(lambda value: printable(value) if isinstance(value, str) else value)]
@@ -39,6 +41,39 @@ class Row(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, use_attribute_docstrings=True, json_schema_serialization_defaults_required=True
     )
+
+    @classmethod
+    def of(cls, **values: Any) -> Self:
+        """A row of values that are of the right type already: their text is made printable, nothing else is looked at.
+
+        A Ledger has hundreds of thousands of rows. Validation takes most of the time of a row, `model_construct` most of the rest, so this
+        sets what both would set.
+        """
+        made = {name: values[name] for name in _columns(cls)}
+        for name, value in made.items():
+            if type(value) is str:
+                if not value.isprintable():
+                    made[name] = printable(value)
+            elif type(value) is tuple and value:
+                made[name] = tuple(printable(item) if isinstance(item, str) else item for item in value)
+        row = cls.__new__(cls)
+        put = object.__setattr__
+        put(row, "__dict__", made)
+        put(row, "__pydantic_fields_set__", _given(cls))
+        put(row, "__pydantic_extra__", None)
+        put(row, "__pydantic_private__", None)
+        return row
+
+
+@cache
+def _columns(row: type[Row]) -> tuple[str, ...]:
+    return tuple(row.model_fields)
+
+
+@cache
+def _given(row: type[Row]) -> set[str]:
+    """The columns again, as pydantic wants to have them."""
+    return set(row.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +182,12 @@ def parts(value: Value) -> tuple[int | float | None, int | float | None, str | N
 # --------------------------------------------------------------------------------------------------------------- files
 
 
-def csv_text(row: type[Row], rows: Iterable[Row]) -> str:
-    """The table as CSV: UTF-8, comma, one header line."""
-    names = list(column_types(row))
+def csv_text(row: type[Row], lines: Iterable[Iterable[object]]) -> str:
+    """A table as CSV, comma, one header line: the columns of `row`, and the values of each line."""
     made = io.StringIO(newline="")
     write = csv.writer(made, lineterminator="\n")
-    write.writerow(names)
-    write.writerows([cell(getattr(item, name)) for name in names] for item in rows)
+    write.writerow(_columns(row))
+    write.writerows(map(cell, line) for line in lines)
     return made.getvalue()
 
 
@@ -161,11 +195,13 @@ def cell(value: object) -> str:
     """One cell."""
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, str):
         return harmless(value)
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, Sequence) else str(value)
+    if isinstance(value, Sequence):
+        return json.dumps(value, ensure_ascii=False) if value else "[]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
 
 
 def harmless(text: str) -> str:
@@ -173,9 +209,53 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) and not _NO_FORMULA.fullmatch(text) else text
 
 
-def json_text(rows: Iterable[Row]) -> str:
-    """The table as a JSON array, one row a line."""
-    return "[\n" + ",\n".join(row.model_dump_json() for row in rows) + "\n]\n"
+class Sheet:
+    """A table on its way into its two files, CSV and JSON: each row is made once, written to both, and let go.
+
+    The bytes stand in scratch files; they are whole after `end`.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.rows = 0
+        self.csv, self.json = Scratch(), Scratch()
+        self.bytes = 0
+        """Length of the CSV."""
+        self._digest = sha256()
+        self._lines = io.StringIO(newline="")
+        self._write = csv.writer(self._lines, lineterminator="\n").writerow
+        self._write(_columns(table.row))
+        self._items = ["[\n"]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the CSV, in hex."""
+        return self._digest.hexdigest()
+
+    def put(self, rows: Iterable[Row]) -> None:
+        """Further rows, one a line in both files; the JSON is an array."""
+        for row in rows:
+            self._items.append(row.model_dump_json() if not self.rows else f",\n{row.model_dump_json()}")
+            self._write(map(cell, row.__dict__.values()))
+            self.rows += 1
+            if self._lines.tell() > CHUNK // 4:
+                self._flush()
+
+    def end(self) -> Sheet:
+        """No row follows."""
+        self._items.append("\n]\n")
+        self._flush()
+        return self
+
+    def _flush(self) -> None:
+        content = self._lines.getvalue().encode()
+        self._lines.seek(0)
+        self._lines.truncate()
+        self._digest.update(content)
+        self.bytes += len(content)
+        self.csv.write(content)
+        self.json.write("".join(self._items).encode())
+        self._items.clear()
 
 
 def pretty(value: object) -> str:

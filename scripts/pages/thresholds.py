@@ -31,6 +31,7 @@ _BRIEF: dict[RuleClass, str] = {
     "unknown": "unknown",
 }
 MOST_CHECKS = 40
+MOST_FIGURES, MOST_CLAIMS = 24, 4  # figures in circulation for one chip, and claims named after each
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ class FigureRow:
     outcome: str
     changes: bool
     claims: tuple[Link, ...]
+    further: int
+    """Claims of the figure that are not named."""
     cites: tuple[int, ...]
 
 
@@ -118,6 +121,8 @@ class SensitivityView:
     verdict: str
     changes: bool
     rows: tuple[FigureRow, ...]
+    further: int
+    """Figures in circulation that have no row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +240,10 @@ def sensitivity_of(id: str, desk: Desk, references: References) -> SensitivityVi
     if not any(row.origin != "reference" for row in rows):
         return None
     compute = [row for row in rows if row.figure != "die_area"]
+    shown = rows[:]
+    if len(rows) > MOST_FIGURES:  # what is on record, then what most claims say
+        shown.sort(key=lambda row: (row.origin == "claim", -len(row.claims)))
+        shown = sorted(shown[:MOST_FIGURES], key=rows.index)
     densities = [row.density for row in rows if row.density is not None]
     return SensitivityView(
         product=desk.catalogue.link(id),
@@ -243,7 +252,8 @@ def sensitivity_of(id: str, desk: Desk, references: References) -> SensitivityVi
         density=_extent(densities, 2),
         verdict=_verdict(rows),
         changes=any(row.changes for row in rows),
-        rows=tuple(_figure_row(row, desk, references) for row in rows),
+        rows=tuple(_figure_row(row, desk, references) for row in shown),
+        further=len(rows) - len(shown),
     )
 
 
@@ -287,7 +297,7 @@ def _tpp(rows: list[SensitivityRow]) -> str:
 
 
 def _figure_row(row: SensitivityRow, desk: Desk, references: References) -> FigureRow:
-    claims = desk.known(row.claims)
+    claims = desk.known(row.claims[:MOST_CLAIMS])
     now = next((outcome for outcome in row.outcomes if outcome.version == "v2023"), None)
     return FigureRow(
         text=_unit(row.text),
@@ -297,7 +307,8 @@ def _figure_row(row: SensitivityRow, desk: Desk, references: References) -> Figu
         density=number(round(row.density, 2)) if row.density is not None else "",
         outcome=brief(now) if now else "",
         changes=bool(row.changes),
-        claims=tuple(Link(desk.claim(claim).byline.label, desk.claim(claim).at) for claim in claims),
+        claims=tuple(Link(entry.byline.label, entry.at) for entry in desk.claims(claims)),
+        further=max(0, len(row.claims) - MOST_CLAIMS),
         cites=references.cite(row.sources),
     )
 

@@ -9,6 +9,7 @@ from scripts.pages.catalogue import Link
 from scripts.pages.chronicle import Chronicle, Lane, Moment, place
 from scripts.pages.entries import Desk
 from scripts.pages.references import ReferenceLine, References
+from scripts.pages.telling import shares
 from scripts.pages.timeline_chart import Lanes, TimelineChart, timeline_chart
 from scripts.pages.wording import count, date, spelled
 from scripts.records.analysis import Event, EventKind
@@ -21,7 +22,8 @@ LANES: Lanes = (
     ("rule", "Measures", "on record"),
 )
 LANE_OF: dict[EventKind, Lane] = {"product": "subject", "claim": "said", "restriction": "other", "control": "rule"}
-OPEN_EVENTS, FOLDED_EVENTS = 40, 160
+OPEN_EVENTS = 40  # of one year; further ones are folded below them
+MOST_EVENTS = 200  # of all years together
 MOST_ARTICLES = 4
 
 
@@ -68,24 +70,31 @@ def timeline_page(desk: Desk) -> TimelinePage:
     references = References(desk.catalogue.ledger)
     events = desk.catalogue.ledger.timeline or ()
     told: dict[str, Restriction] = {item.id: item for item in desk.catalogue.all_restrictions}
-    rows = [(event, _row(event, desk, references, told)) for event in events]
-    years: dict[str, list[EventRow]] = {}
-    for event, row in rows:
-        years.setdefault(event.first[:4], []).append(row)
+    years: dict[str, list[Event]] = {}
+    for event in events:
+        years.setdefault(event.first[:4], []).append(event)
     ordered = sorted(years, key=lambda year: (not year, year))
-    chronicle = _chronicle(rows, desk)
+    rows: dict[str, list[tuple[Event, EventRow]]] = {}
+    for year, share in zip(ordered, shares([len(years[year]) for year in ordered], MOST_EVENTS), strict=True):
+        rows[year] = [(event, _row(event, desk, references, told)) for event in _shown(years[year], share)]
+    chronicle = _chronicle([row for year in ordered for row in rows[year]], desk)
     return TimelinePage(
         lead=_lead(events),
         chart=timeline_chart("time", "Chips, claims and measures in time", LANES, chronicle) if chronicle.dated else None,
-        years=tuple(_year(year, years[year]) for year in ordered),
+        years=tuple(_year(year, [row for _, row in rows[year]], len(years[year])) for year in ordered),
         references=references.lines(),
     )
 
 
-def _year(year: str, rows: list[EventRow]) -> Year:
-    folded = tuple(rows[OPEN_EVENTS : OPEN_EVENTS + FOLDED_EVENTS])
-    further = max(0, len(rows) - OPEN_EVENTS - FOLDED_EVENTS)
-    return Year(f"y{year}" if year else "undated", year or "No year given", tuple(rows[:OPEN_EVENTS]), folded, further)
+def _shown(events: list[Event], most: int) -> list[Event]:
+    """Those there is room for, in order of time: what is on record first, then what most articles speak of."""
+    first = sorted(range(len(events)), key=lambda place: (bool(events[place].articles), -len(events[place].articles)))[:most]
+    return [events[place] for place in sorted(first)]
+
+
+def _year(year: str, rows: list[EventRow], of: int) -> Year:
+    name, title = (f"y{year}", year) if year else ("undated", "No year given")
+    return Year(name, title, tuple(rows[:OPEN_EVENTS]), tuple(rows[OPEN_EVENTS:]), of - len(rows))
 
 
 def _lead(events: Iterable[Event]) -> str:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from scripts.pages import account
 from scripts.pages.account import Account
 from scripts.pages.bylines import Byline, Tally, tally
-from scripts.pages.catalogue import Link
+from scripts.pages.catalogue import Link, each_once
 from scripts.pages.chronicle import Chronicle, chronicle
-from scripts.pages.entries import Desk, Entry, FindingView, claims_and_articles
-from scripts.pages.permalinks import address
+from scripts.pages.entries import Desk, Entry, FindingView
+from scripts.pages.laid_out import MOST_LAID_OUT
+from scripts.pages.permalinks import address, all_claims_at
 from scripts.pages.properties import Property, properties_of
 from scripts.pages.references import ReferenceLine, References
+from scripts.pages.telling import data_note, shares, telling
 from scripts.pages.threshold_chart import ThresholdChart, threshold_chart
 from scripts.pages.thresholds import ThresholdView, threshold_view
 from scripts.pages.timeline_chart import TimelineChart, timeline_chart
@@ -23,9 +25,10 @@ from scripts.pages.wording import PREDICATES, capital, count, date, listed, of_t
 from scripts.records.ledger import Aspect, LeadPiece, Topic
 from scripts.records.reading import Certainty, Claim, Restriction
 
-OPEN_ENTRIES = 8  # entries of one aspect that stand open
-FOLDED_ENTRIES = 50  # entries that are folded below them; any further ones stand only with their articles
-OPEN_ARTICLES, FOLDED_ARTICLES = 25, 200
+OPEN_ENTRIES = 8  # entries of one aspect that stand open; further ones are folded below them
+MOST_ENTRIES = 48  # entries of a page, shared among its groups; any further ones are among the claims and with their articles
+OPEN_ARTICLES, FOLDED_ARTICLES = 20, 40
+LISTED_FINDINGS = 16  # differences that are only listed, below those that are laid out
 
 PLAIN_NOUNS = {
     "relative_performance": "performance against others", "compute": "compute", "memory_capacity": "memory",
@@ -48,6 +51,17 @@ class Group:
     folded: tuple[Entry, ...]
     further: int
     """Entries that are not on the page."""
+    all_at: str | None
+    """Where all of them are; None for restrictions, of which there is no such page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """What a page has room for: the first laid out, some listed, each leading to where it is laid out, further ones counted."""
+
+    laid_out: tuple[FindingView, ...]
+    others: tuple[FindingView, ...]
+    further: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +113,7 @@ class TopicPage:
     groups: tuple[Group, ...]
     wider: Group | None
     wider_name: str
-    findings: tuple[FindingView, ...] | None
+    findings: Differences | None
     chronicle: Chronicle | None
     chart: TimelineChart | None
     thresholds: tuple[ThresholdView, ...]
@@ -108,6 +122,8 @@ class TopicPage:
     gaps: tuple[GapRow, ...]
     articles: ArticleTable
     measures: int
+    data_note: str
+    """Where the data beside the page have not all, what they have."""
     references: tuple[ReferenceLine, ...]
 
 
@@ -119,10 +135,10 @@ def topic_page(topic: Topic, desk: Desk) -> TopicPage:
     accounts = tuple(_accounts(topic, desk, references))
     sole = desk.catalogue.subject(topic.entities[0]) if len(topic.entities) == 1 else None
     properties = tuple(properties_of(sole, desk.catalogue, references)) if sole else ()
-    groups = tuple(group for aspect in topic.aspects if (group := _group(aspect, claims, restrictions, desk, references)))
-    findings = None
-    if desk.catalogue.ledger.findings is not None:
-        findings = tuple(desk.finding(item, references, at) for item in desk.differing(topic.entities)) if topic.entities else ()
+    wider_claims = _wider_claims(topic, desk, {claim.id for claim in claims})
+    drafts = [_draft(aspect, topic, desk, claims, restrictions) for aspect in topic.aspects]
+    *groups, wider = made_groups((*drafts, _wider(topic, desk, wider_claims)), desk, references)
+    findings = differences(desk, references, topic.entities, at)
     subjects = (*topic.entities, *topic.wider)
     assessed = tuple(view for id in topic.entities if (view := threshold_view(id, desk, references)))
     in_time = chronicle(desk, references, topic.entities, rules=_about_rules(topic))
@@ -133,8 +149,8 @@ def topic_page(topic: Topic, desk: Desk) -> TopicPage:
         tally=tally(_certainties(topic, claims, restrictions)),
         accounts=accounts,
         properties=properties,
-        groups=groups,
-        wider=_wider(topic, desk, references, {claim.id for claim in claims}),
+        groups=tuple(group for group in groups if group),
+        wider=wider,
         wider_name=desk.catalogue.name(topic.wider[0]) if len(topic.wider) == 1 else "",
         findings=findings,
         chronicle=in_time,
@@ -145,6 +161,7 @@ def topic_page(topic: Topic, desk: Desk) -> TopicPage:
         gaps=tuple(_gaps(topic, subjects, desk)),
         articles=_articles(topic, desk, claims, restrictions),
         measures=len(desk.catalogue.ledger.reference.controls),
+        data_note=data_note(len(claims) + len(wider_claims), len(restrictions)),
         references=references.lines(),
     )
 
@@ -188,37 +205,82 @@ def _accounts(topic: Topic, desk: Desk, references: References) -> Iterator[Acco
         yield make(entity, desk, references)
 
 
-def _group(
-    aspect: Aspect, claims: Iterable[Claim], restrictions: Iterable[Restriction], desk: Desk, references: References
-) -> Group | None:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What belongs under one heading, before it is known for how much of it there is room."""
+
+    id: str
+    title: str
+    claims: tuple[Claim, ...] = ()
+    restrictions: tuple[Restriction, ...] = ()
+    all_at: str = "claims/"
+    """Where all the claims are."""
+
+
+def _draft(aspect: Aspect, topic: Topic, desk: Desk, claims: Iterable[Claim], restrictions: Iterable[Restriction]) -> Draft:
     rank = {predicate: place for place, predicate in enumerate(aspect.predicates)}
     chosen = sorted((claim for claim in claims if claim.predicate in rank), key=lambda claim: (rank[claim.predicate], claim.object or ""))
-    entries = (
-        *desk.claims(chosen, references),
-        *desk.restrictions((item for item in restrictions if item.action in aspect.actions), references),
-    )
-    return group(aspect.id, aspect.title, entries)
+    told = tuple(item for item in restrictions if item.action in aspect.actions)
+    subject = desk.catalogue.name(topic.entities[0]) if len(topic.entities) == 1 else ""
+    words = PREDICATES[aspect.predicates[0]] if len(aspect.predicates) == 1 else ""
+    return Draft(aspect.id, aspect.title, tuple(chosen), told, all_claims_at(subject, words))
 
 
-def group(id: str, title: str, entries: tuple[Entry, ...]) -> Group | None:
-    """Entries under one heading; None where there are none."""
-    if not entries:
+def made_groups(drafts: Iterable[Draft], desk: Desk, references: References) -> Iterator[Group | None]:
+    """The groups of a page, which share its room; None for one of which there is nothing."""
+    drafts = tuple(drafts)
+    for draft, share in zip(drafts, shares([len(draft.claims) + len(draft.restrictions) for draft in drafts], MOST_ENTRIES), strict=True):
+        yield _group(draft, share, desk, references)
+
+
+def _group(draft: Draft, share: int, desk: Desk, references: References) -> Group | None:
+    items = (*draft.claims, *draft.restrictions)
+    if not items:
         return None
+    claims, restrictions = shares([len(draft.claims), len(draft.restrictions)], share)
+    entries = (
+        *desk.claims(telling(draft.claims, claims, desk), references),
+        *desk.restrictions(telling(draft.restrictions, restrictions, desk), references),
+    )
     return Group(
-        id=id,
-        title=title,
-        note=claims_and_articles(entries),
-        differs=any(entry.differs_at for entry in entries),
+        id=draft.id,
+        title=draft.title,
+        note=_note(draft),
+        differs=any(desk.difference(claim) for claim in draft.claims),
         open=entries[:OPEN_ENTRIES],
-        folded=entries[OPEN_ENTRIES : OPEN_ENTRIES + FOLDED_ENTRIES],
-        further=max(0, len(entries) - OPEN_ENTRIES - FOLDED_ENTRIES),
+        folded=entries[OPEN_ENTRIES:],
+        further=len(items) - len(entries),
+        all_at=draft.all_at if draft.claims else None,
     )
 
 
-def _wider(topic: Topic, desk: Desk, references: References, shown: set[str]) -> Group | None:
-    claims = (claim for id in topic.wider for claim in desk.catalogue.claims(id) if claim.id not in shown)
+def _note(draft: Draft) -> str:
+    """'2 claims in 2 articles'."""
+    items: tuple[Claim | Restriction, ...] = (*draft.claims, *draft.restrictions)
+    return f"{count(len(items), 'claim' if draft.claims else 'restriction')} in {count(len({item.article for item in items}), 'article')}"
+
+
+def _wider_claims(topic: Topic, desk: Desk, shown: set[str]) -> tuple[Claim, ...]:
+    return each_once(claim for id in topic.wider for claim in desk.catalogue.claims(id) if claim.id not in shown)
+
+
+def _wider(topic: Topic, desk: Desk, claims: tuple[Claim, ...]) -> Draft:
     names = listed(desk.catalogue.phrase(id) for id in topic.wider)
-    return group("wider", f"Said of {names} as a whole", desk.claims(claims, references))
+    subject = desk.catalogue.name(topic.wider[0]) if len(topic.wider) == 1 else ""
+    return Draft("wider", f"Said of {names} as a whole", claims, all_at=all_claims_at(subject))
+
+
+def differences(desk: Desk, references: References, ids: Sequence[str], at: str) -> Differences | None:
+    """Those on any of `ids`, for the page at `at`; None where nobody looked for any."""
+    if desk.catalogue.ledger.findings is None:
+        return None
+    found = desk.laid_out.ranked(ids)
+    listed_only = found[MOST_LAID_OUT : MOST_LAID_OUT + LISTED_FINDINGS]
+    return Differences(
+        laid_out=tuple(desk.finding(item, references, at) for item in found[:MOST_LAID_OUT]),
+        others=tuple(desk.finding(item, References(desk.catalogue.ledger), desk.place(item)) for item in listed_only),
+        further=max(0, len(found) - MOST_LAID_OUT - LISTED_FINDINGS),
+    )
 
 
 def _gaps(topic: Topic, subjects: tuple[str, ...], desk: Desk) -> Iterator[GapRow]:
@@ -240,18 +302,16 @@ def _articles(topic: Topic, desk: Desk, claims: Iterable[Claim], restrictions: I
 
 def article_table(desk: Desk, ids: Iterable[str], claims: Iterable[str], restrictions: Iterable[str]) -> ArticleTable:
     """Articles that name one of `ids` or make one of the claims or restrictions, which are given by their articles."""
-    rows = tuple(_article_rows(desk, ids, claims, restrictions))
-    folded = rows[OPEN_ARTICLES : OPEN_ARTICLES + FOLDED_ARTICLES]
-    return ArticleTable(rows[:OPEN_ARTICLES], folded, len(rows) - len(folded) - min(len(rows), OPEN_ARTICLES))
-
-
-def _article_rows(desk: Desk, ids: Iterable[str], claims: Iterable[str], restrictions: Iterable[str]) -> Iterator[ArticleRow]:
     made, told = Counter(claims), Counter(restrictions)
     named = {article.id for article in desk.catalogue.articles_on(*ids)}
-    for line in desk.bylines.newest_first:
-        parts = [count(made[line.id], "claim")] * (line.id in made) + [count(told[line.id], "restriction")] * (line.id in told)
-        if parts or line.id in named:
-            yield ArticleRow(line, ", ".join(parts) or "named only")
+    found = sorted({*made, *told, *named}, key=lambda id: desk.recency[id])
+    rows = tuple(_article_row(id, desk, made[id], told[id]) for id in found[: OPEN_ARTICLES + FOLDED_ARTICLES])
+    return ArticleTable(rows[:OPEN_ARTICLES], rows[OPEN_ARTICLES:], len(found) - len(rows))
+
+
+def _article_row(id: str, desk: Desk, claims: int, restrictions: int) -> ArticleRow:
+    parts = [count(claims, "claim")] * bool(claims) + [count(restrictions, "restriction")] * bool(restrictions)
+    return ArticleRow(desk.bylines[id], ", ".join(parts) or "named only")
 
 
 # ---------------------------------------------------------------------------------------------------------------- lead

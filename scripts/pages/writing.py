@@ -7,9 +7,10 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 from scripts.pages.permalinks import LISTS
-from scripts.pages.rendering import File, Page
+from scripts.pages.rendering import LargeFile, Made
 
 GENERATED = LISTS
 """Folders of docs/ in which every page and data file is made: one that nobody made is removed, manifest or not."""
@@ -26,31 +27,55 @@ class Written:
     removed: int
 
 
-def write_pages(pages: Iterable[Page | File], docs: Path, manifest: Path | None = None) -> Written:
-    """Make docs/ hold `pages`. The manifest of what was made stands beside docs/, in `.cache/`, so that serving does not watch it."""
+def write_pages(pages: Iterable[Made], docs: Path, manifest: Path | None = None) -> Written:
+    """Make docs/ hold `pages`. The manifest of what was made stands beside docs/, in `.cache/`, so that serving does not watch it.
+
+    Everything is made before anything is written, so that a mistake in one page leaves docs/ as it was; until then what has changed
+    waits beside the manifest, so that nobody has to hold it.
+    """
     docs = docs.resolve()
     manifest = manifest or docs.parent / ".cache" / "pages.json"
     manifest.parent.mkdir(parents=True, exist_ok=True)
-    made = rendered(pages, docs)
-    written = [path for path, content in made.items() if write_if_changed(inside(docs, path), content, manifest.parent)]
-    removed = [path for path in sorted((earlier(manifest) | found(docs)) - made.keys()) if remove(docs, path)]
+    with TemporaryDirectory(prefix="pages-", dir=manifest.parent) as waiting:
+        made, changed = staged(pages, docs, Path(waiting))
+        for path, fresh in changed.items():
+            target = inside(docs, path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            fresh.replace(target)
+    removed = [path for path in sorted((earlier(manifest) | found(docs)) - made) if remove(docs, path)]
     write_if_changed(manifest, json.dumps(sorted(made), indent=0).encode(), manifest.parent)
-    return Written(_pages(written), _pages(made) - _pages(written), _pages(removed))
+    return Written(_pages(changed), _pages(made) - _pages(changed), _pages(removed))
 
 
 def _pages(paths: Iterable[str]) -> int:
     return sum(path.endswith(".md") for path in paths)
 
 
-def rendered(pages: Iterable[Page | File], docs: Path) -> dict[str, bytes]:
-    """All pages by path: everything is made before anything is written, so that a mistake in one leaves docs/ as it was."""
-    made: dict[str, bytes] = {}
+def staged(pages: Iterable[Made], docs: Path, waiting: Path) -> tuple[set[str], dict[str, Path]]:
+    """The paths of all pages, and those that differ from what is in docs/, each with the file that waits to take its place."""
+    made: set[str] = set()
+    changed: dict[str, Path] = {}
     for page in pages:
-        inside(docs, page.path)
+        target = inside(docs, page.path)
         if page.path in made:
             raise ValueError(f"two pages claim {page.path}")
-        made[page.path] = page.content
-    return made
+        made.add(page.path)
+        if not holds(target, page):
+            changed[page.path] = waiting / str(len(changed))
+            with changed[page.path].open("wb") as fresh:
+                fresh.writelines(page.chunks())
+    return made, changed
+
+
+def holds(target: Path, page: Made) -> bool:
+    """Whether the file at `target` has the bytes of the page."""
+    try:
+        if not isinstance(page, LargeFile):
+            return target.read_bytes() == page.content
+        with target.open("rb") as file:
+            return all(file.read(len(chunk)) == chunk for chunk in page.chunks()) and not file.read(1)
+    except FileNotFoundError:
+        return False
 
 
 def inside(docs: Path, path: str) -> Path:

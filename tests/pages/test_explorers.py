@@ -11,7 +11,7 @@ from scripts.pages.entries import Desk
 from scripts.pages.gaps_page import gaps_page
 from scripts.pages.permalinks import speaker_anchor
 from scripts.pages.speakers_page import people_page
-from scripts.pages.timeline_page import FOLDED_EVENTS, OPEN_EVENTS, timeline_page
+from scripts.pages.timeline_page import MOST_EVENTS, OPEN_EVENTS, timeline_page
 from scripts.records.ledger import Ledger
 
 # ------------------------------------------------------------------------------------------------------------ timeline
@@ -37,9 +37,9 @@ def test_a_year_of_many_events_is_folded(given: Ledger) -> None:
     """What does not fit is counted."""
     events = given.timeline or ()
     event = next(event for event in events if event.first)
-    many = tuple(replace(event, id=f"{number:x}") for number in range(OPEN_EVENTS + FOLDED_EVENTS + 5))
+    many = tuple(replace(event, id=f"{number:x}") for number in range(MOST_EVENTS + 5))
     year = timeline_page(Desk(Catalogue(replace(given, timeline=many)))).years[0]
-    assert (len(year.open), len(year.folded), year.further) == (OPEN_EVENTS, FOLDED_EVENTS, 5)
+    assert (len(year.open), len(year.folded), year.further) == (OPEN_EVENTS, MOST_EVENTS - OPEN_EVENTS, 5)
 
 
 # ---------------------------------------------------------------------------------------------------------------- gaps

@@ -18,7 +18,7 @@ from scripts.pages.catalogue import Catalogue
 from scripts.pages.entries import Desk
 from scripts.pages.files import render_files
 from scripts.pages.table_list import TABLES
-from scripts.pages.tables import Number, Row, Text, Value, cell, column_types, csv_text, figure, harmless, json_text, parts
+from scripts.pages.tables import Number, Row, Sheet, Table, Text, Value, cell, column_types, csv_text, figure, harmless, parts
 from scripts.records.ledger import Ledger, Site
 from tests.pages.small_ledger import ledger, plain_article
 from tests.pages.test_site import BAD, hostile
@@ -116,11 +116,15 @@ def test_a_value_has_three_columns(value: Value, columns: tuple[object, ...]) ->
 def test_what_is_written_is_what_is_read() -> None:
     """Line ends, quotation marks, commas and other alphabets survive; what no file may hold is replaced."""
     text = 'a "b", c\r\nd\re 昇腾 \x00\ud800\x1b'
-    row = Sample(id=text, number=1.5, words=("x,y", '"'), sure=False)
+    row = Sample.of(id=text, number=1.5, words=("x,y", '"'), sure=False)
     shown = 'a "b", c\nd\ne 昇腾 \ufffd\ufffd\ufffd'
-    read = next(csv.DictReader(io.StringIO(csv_text(Sample, [row]), newline="")))
+    read = next(csv.DictReader(io.StringIO(csv_text(Sample, [row.__dict__.values()]), newline="")))
     assert (read["id"], read["number"], json.loads(read["words"]), read["sure"]) == (shown, "1.5", ["x,y", '"'], "false")
-    assert json.loads(json_text([row])) == [{"id": shown, "number": 1.5, "words": ["x,y", '"'], "sure": False}]
+    sheet = Sheet(Table("samples", "Samples", Sample))
+    sheet.put([row])
+    sheet.end()
+    sheet.json.seek(0)
+    assert json.loads(sheet.json.read()) == [{"id": shown, "number": 1.5, "words": ["x,y", '"'], "sure": False}]
     assert column_types(Sample) == {"id": "string", "number": "number", "words": "array", "sure": "boolean"}
 
 
