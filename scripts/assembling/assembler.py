@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gc
 import os
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -45,13 +46,13 @@ class ReadyPage(Page):
     """A generated page of the menu. MkDocs makes it, and only the step of Python-Markdown is ours where we know its result."""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        body = read_body(self.markdown or "")
+        body = read_body((self.markdown or "").encode("utf-8", "surrogatepass"))
         if body is None or not self.meta.get("title"):
             super().render(config, files)
             return
-        self.content = body.content
+        self.content = body.content.decode()
         self.toc = contents(body.headings)
-        self.present_anchor_ids = set(_ANCHOR.findall(body.content))
+        self.present_anchor_ids = set(_ANCHOR.findall(self.content))
 
 
 def contents(headings: Sequence[Heading]) -> TableOfContents:
@@ -124,24 +125,23 @@ class Assembler:
         Raises KeyError where the last build knew of no such page.
         """
         file = self.files.src_uris[src_uri]
-        joined = self._joined(file, text)
+        joined = self._joined(file, text.encode("utf-8", "surrogatepass"))
         return joined[0] if joined else self._print(self._rendered(file, text), file.page)
 
-    def _joined(self, file: File, text: str) -> tuple[bytes, str] | None:
-        """The page in the shell of its shape, and its date; None where it has none that is known."""
-        if self.plain or not isinstance(file, Elsewhere):
-            return None
+    def _joined(self, file: File, text: bytes) -> tuple[bytes, str] | None:
+        """The page in the shell of its shape, and its date; None where it is of no form that is known here."""
         folder, _, name = file.src_uri[: -len(".md")].rpartition("/")
-        read = read_front_matter(text)
-        body = read and read_body(read[1])
-        found = body and shape_of(folder, name, read[0], body) if read else None
-        if not found or name == "index" or not _PLAIN_NAME.fullmatch(name):
+        if self.plain or not isinstance(file, Elsewhere) or name == "index" or not _PLAIN_NAME.fullmatch(name):
+            return None
+        if not (read := read_front_matter(text)) or not (body := read_body(read[1])):
+            return None
+        if not (found := shape_of(folder, name, read[0], body)):
             return None
         shape, values = found
         shell = self._shells.get(shape)
         if shell is None:
             shell = self._shells[shape] = self._shell(shape)
-        return shell.filled(values).encode("utf-8", "xmlcharrefreplace"), read[0].get("date", "") if read else ""
+        return shell.filled(values), read[0].get("date", "")
 
     def _shell(self, shape: Shape) -> Shell:
         """The template, rendered for a page that holds slots instead of words."""
@@ -149,7 +149,7 @@ class Assembler:
         page.meta, headings = sample(shape)
         page.markdown, page.toc = "", contents(headings)
         page.content = self.config.plugins.on_page_content(slot(CONTENT), page=page, config=self.config, files=self.files)
-        return Shell(self._print(page).decode())
+        return Shell(self._print(page))
 
     def _rendered(self, file: File, text: str) -> Page:
         """The page as MkDocs reads it; the one that it has itself is left as it is."""
@@ -195,17 +195,18 @@ class Assembler:
 
     def do(self, start: int) -> tuple[dict[str, str], list[int]]:
         """Write one share of the files; the dates of its pages by path, and the numbers of those that are left to MkDocs' own way."""
+        docs, site = self.config.docs_dir, self.config.site_dir
         dates: dict[str, str] = {}
         left: list[int] = []
         for number, file in enumerate(self.elsewhere[start : start + SHARE], start):
-            source = str(file.abs_src_path)
+            source, target = f"{docs}/{file.src_uri}", f"{site}/{file.dest_uri}"
             if not _is_page(file):
-                put(source, file.abs_dest_path, self.config.docs_dir)
+                put(source, target, docs)
                 continue
-            with open(source, encoding="utf-8-sig", newline="") as stream:  # noqa: PTH123
+            with open(source, "rb", 0) as stream:  # noqa: PTH123
                 joined = self._joined(file, stream.read())
             if joined:
-                write(joined[0], file.abs_dest_path)
+                write(joined[0], target)
                 if joined[1]:
                     dates[file.src_uri] = joined[1]
             else:
@@ -260,6 +261,7 @@ class _Process:
 
 def _begin(assembler: Assembler) -> None:
     _Process.assembler = assembler
+    gc.freeze()  # what all of them share is not gone through, and copied by that, in each
 
 
 def _do(start: int) -> tuple[dict[str, str], list[int]]:

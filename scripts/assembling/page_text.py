@@ -15,13 +15,14 @@ EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list")
 """The extensions of Python-Markdown with which a page becomes what is made of it here; `toc` lists three levels of headings."""
 DEPTH = "1-3"
 
-_OPEN, _CLOSE, _BLANK = '<div class="part">\n', "\n</div>", "\n\n"
+_OPEN, _END = b'<div class="part">\n', b"\n</div>"
 # Characters that mean something in Markdown or HTML stand in headings as numbers only; a # or space at the end would be cut off.
 _TEXT = r"(?:[^&<>\"'`*_\[\]{}\\|~^=\n\x00-\x1f\x7f-\xa0\u2028\u2029]|&#\d+;)+"
 _HEADING = re.compile(rf"(#{{1,3}}) (?![ #])({_TEXT})(?<![\s#]) \{{#([a-z0-9][a-z0-9-]*)( data-search-exclude=1)?\}}")
-# What Python-Markdown changes or reads otherwise within raw HTML: tabs, its own marks, other line ends, comments, scripts.
-_TOUCHED = ("\t", "\r", "\x02", "\x03", "<!", "<?", "<script", "<style", "<textarea")
-_OPEN_REFERENCE = re.compile(r"&#[0-9]+(?![0-9;])")
+# What Python-Markdown changes, or reads otherwise, within raw HTML: tabs, its own marks, other line ends, comments, scripts.
+_TOUCHED = (b"\t", b"\r", b"\x02", b"\x03")
+_OTHER_TAG = re.compile(rb"<(?:/?[A-Z]|[!?]|script|style|textarea)")
+_OPEN_REFERENCE = re.compile(rb"&#[0-9]+(?![0-9;])")
 
 
 class Heading(NamedTuple):
@@ -37,49 +38,70 @@ class Heading(NamedTuple):
 class Body:
     """What Python-Markdown makes of the text of a page."""
 
-    content: str
+    content: bytes
     headings: tuple[Heading, ...]
 
 
-def read_front_matter(text: str) -> tuple[dict[str, Any], str] | None:
+def read_front_matter(text: bytes) -> tuple[dict[str, Any], bytes] | None:
     """The fields above the text, and the text, as MkDocs would read them; None where they are not in our own written form."""
-    if not text.startswith("---\n") or (end := text.find("\n---\n", 3)) < 0 or "\\ud" in (above := text[4:end]):
+    if not text.startswith(b"---\n") or (end := text.find(b"\n---\n", 3)) < 0 or b"\\ud" in (above := text[4:end]):
         return None
     fields: dict[str, Any] = {}
-    for line in above.split("\n"):
-        name, _, value = line.partition(": ")
-        if not name.isidentifier() or value[:1] not in ('"', "[", "t", "f"):
-            return None
-        try:
+    try:
+        for line in above.decode().split("\n"):
+            name, _, value = line.partition(": ")
+            if not name.isidentifier() or value[:1] not in ('"', "[", "t", "f"):
+                return None
             fields[name] = loads(value)
-        except ValueError:
-            return None
-    return fields, text[end + 5 :].lstrip("\n")
+    except ValueError:
+        return None
+    return fields, text[end + 5 :].lstrip(b"\n")
 
 
-def read_body(markdown: str) -> Body | None:
+def read_body(markdown: bytes) -> Body | None:
     """The HTML of headings and raw blocks, and the headings; None where anything else stands between them.
 
-    A block ends where its first `div` is closed. That the tags within it are nested as they should be is not looked at: it is what
-    our templates write, and no text can add a tag to them.
+    That the tags within a block other than `div` are nested as they should be is not looked at: it is what our templates write, and no
+    text can add a tag to them.
     """
     for mark in _TOUCHED:
         if mark in markdown:
             return None
-    if not markdown.endswith("\n") or _OPEN_REFERENCE.search(markdown):
+    if not markdown.endswith(b"\n") or _OTHER_TAG.search(markdown) or _OPEN_REFERENCE.search(markdown) or not _is_text(markdown):
         return None
     made, headings = [], []
-    for block in markdown[:-1].split(_BLANK):
+    for block in markdown[:-1].split(b"\n\n"):
         if block.startswith(_OPEN):
-            if not block.endswith(_CLOSE) or block.count("<div") != block.count("</div>"):
+            if not _is_one_element(block):
                 return None
-            made.append(block + "\n")
-        elif found := _HEADING.fullmatch(block):
+            made.append(block + b"\n")
+        elif found := _HEADING.fullmatch(block.decode()):
             marks, text, anchor, unsearched = found.groups()
             level = len(marks)
             unsought = ' data-search-exclude="1"' if unsearched else ""
-            made.append(f'<h{level}{unsought} id="{anchor}">{text}</h{level}>')
+            made.append(f'<h{level}{unsought} id="{anchor}">{text}</h{level}>'.encode())
             headings.append(Heading(level, anchor, " ".join(text.split())))
         else:
             return None
-    return Body("\n".join(made).rstrip("\n"), tuple(headings))
+    return Body(b"\n".join(made).rstrip(b"\n"), tuple(headings))
+
+
+def _is_one_element(block: bytes) -> bool:
+    """The `div` that begins the block is closed at its end and not before; there Python-Markdown ends it."""
+    if not block.endswith(_END):
+        return False
+    pieces = block.split(b"</div>")
+    depth = 0
+    for closed, piece in enumerate(pieces, 1):
+        depth += piece.count(b"<div") - 1
+        if not depth:
+            return closed == len(pieces) - 1
+    return False
+
+
+def _is_text(markdown: bytes) -> bool:
+    try:
+        markdown.decode()
+    except UnicodeDecodeError:  # of which MkDocs tells
+        return False
+    return True

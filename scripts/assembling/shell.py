@@ -11,12 +11,13 @@ from typing import Any, NamedTuple
 
 from scripts.assembling.page_text import Body, Heading
 
-_SLOT = re.compile(r"zqs([0-9]{4})sqz")
+_SLOT = re.compile(rb"zqs([0-9]{4})sqz")
 _FULL_DATE = 10
 _TEXTS = ("title", "description", "linked_data")
 _SWITCHES = ("feed", "data")
 _KNOWN = frozenset({*_TEXTS, *_SWITCHES, "hide", "kind", "kicker", "date"})
 CONTENT, NAME, DATE, FIRST_TEXT = 0, 1, 2, 3
+"""Numbers of slots; those of the texts are followed by those of the kicker and of the headings, two for each."""
 
 
 class Shape(NamedTuple):
@@ -39,12 +40,12 @@ def slot(number: int) -> str:
     return f"zqs{number:04}sqz"
 
 
-def shape_of(folder: str, name: str, fields: dict[str, Any], body: Body) -> tuple[Shape, list[str]] | None:
+def shape_of(folder: str, name: str, fields: dict[str, Any], body: Body) -> tuple[Shape, list[bytes]] | None:
     """The shape of a page and what fills its slots, in their order; None where a field is not one that is known here."""
     texts = [fields.get(field) for field in _TEXTS]
     hide, kicker, date, kind = fields.get("hide"), fields.get("kicker"), fields.get("date", ""), fields.get("kind")
     switches = tuple(field for field in _SWITCHES if field in fields)
-    values = [body.content, name, date, *texts]
+    values = [name, date, *texts]
     if not (
         fields.keys() <= _KNOWN
         and all(isinstance(text, str) and text for text in (*texts, kind))
@@ -60,12 +61,12 @@ def shape_of(folder: str, name: str, fields: dict[str, Any], body: Body) -> tupl
         values += (part["text"], part["at"] or "")
     for heading in body.headings:
         values += (heading.anchor, heading.name)
-    if not all(isinstance(value, str) for value in (*values, *hide)) or any("<" in value for value in values[1:]):
+    if not all(isinstance(value, str) for value in (*values, *hide)) or any("<" in value for value in values):
         return None
     shown = slot(DATE) if len(date) == _FULL_DATE else date
     linked = tuple(bool(part["at"]) for part in kicker)
     shape = Shape(folder, tuple(hide), str(kind), switches, shown, linked, tuple(heading.level for heading in body.headings))
-    return shape, values
+    return shape, [body.content, *(value.encode() for value in values)]
 
 
 def sample(shape: Shape) -> tuple[dict[str, Any], tuple[Heading, ...]]:
@@ -84,12 +85,12 @@ def sample(shape: Shape) -> tuple[dict[str, Any], tuple[Heading, ...]]:
 class Shell:
     """A rendered page with slots, cut into what is printed as it is and the numbers of the slots between."""
 
-    def __init__(self, rendered: str) -> None:
+    def __init__(self, rendered: bytes) -> None:
         self._pieces = _SLOT.split(rendered)
         self._slots = [int(number) for number in self._pieces[1::2]]
 
-    def filled(self, values: list[str]) -> str:
+    def filled(self, values: list[bytes]) -> bytes:
         """The page."""
         pieces = self._pieces.copy()
         pieces[1::2] = [values[number] for number in self._slots]
-        return "".join(pieces)
+        return b"".join(pieces)
