@@ -129,7 +129,7 @@ THINGS = (
     "laboratory", "lantern", "leaflet", "lecture", "letter", "lobby", "magazine", "manual", "manuscript", "meeting", "memo",
     "merger", "mortgage", "motion", "museum", "notebook", "parade", "pavilion", "petition", "photograph", "pipeline", "podium", "postcard",
     "prospectus", "protocol", "proverb", "questionnaire", "rehearsal", "remark", "reception", "schedule", "seminar", "signature",
-    "slogan", "spreadsheet", "staircase", "statement", "storeroom", "survey", "telegram", "tender", 
+    "slogan", "spreadsheet", "staircase", "statement", "storeroom", "survey", "telegram", "tender",
     "timetable", "toast", "translation", "treaty", "tunnel", "verdict", "voucher", "wager", "workshop",
 )  # fmt: skip
 ADJECTIVES = (
