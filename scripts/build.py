@@ -22,6 +22,7 @@ from rich.console import Console
 from rich.progress import track
 
 from scripts.assembly import analyse
+from scripts.corpus.benchmark import read_benchmark
 from scripts.corpus.site import read_site
 from scripts.corrections import correct
 from scripts.issues import Issue
@@ -98,6 +99,7 @@ def _build(root: Path, strict: bool, console: Console) -> BuildResult:
     corrected = correct(seeds.articles, {reading.article: reading for reading in readings}, seeds.reviews, seeds.foundations.reference)
     by_id = corrected.readings
     site, site_issues = read_site(root)
+    benchmark, benchmark_issues = read_benchmark(root)
     ledger = Ledger(
         reference=seeds.foundations.reference,
         topics=seeds.foundations.topics,
@@ -106,10 +108,11 @@ def _build(root: Path, strict: bool, console: Console) -> BuildResult:
         reviews=corrected.reviewed,
         broken=tuple(sorted(broken, key=lambda article: article.id)),
         site=site,
+        benchmark=benchmark,
     )
     ledger, redirect_issues = with_redirects(ledger, root)
     failed = (issue for article in failures for issue in article.issues)
-    issues = in_order((*seeds.issues, *corrected.issues, *site_issues, *redirect_issues, *failed))
+    issues = in_order((*seeds.issues, *corrected.issues, *site_issues, *benchmark_issues, *redirect_issues, *failed))
     totals = Totals(
         len(readings),
         sum(len(reading.claims) for reading in by_id.values()),

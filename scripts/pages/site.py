@@ -20,6 +20,7 @@ from scripts.pages.measured import ROUNDS
 from scripts.pages.permalinks import address
 from scripts.pages.rendering import Head, Page, Renderer
 from scripts.pages.speakers_page import people_page
+from scripts.pages.speed_chart import speed_view
 from scripts.pages.timeline_page import timeline_page
 from scripts.pages.topic_page import topic_page
 from scripts.pages.wording import ACTIONS, CERTAINTY_MEANING, PREDICATES, count
@@ -134,13 +135,15 @@ def _explorers(renderer: Renderer, desk: Desk) -> Iterator[Page]:
 
 
 def _method(renderer: Renderer, desk: Desk) -> Page:
+    ledger = desk.catalogue.ledger
     description = "How the Ledger reads an article, what it keeps of it, what its marks mean, and where it fails."
     return renderer.page(
         "method.html",
         Head("method/", "Method", description, kicker=(("About", None),)),
-        ledger=desk.catalogue.ledger,
+        ledger=ledger,
         predicates=PREDICATES,
         actions=ACTIONS,
         meanings=CERTAINTY_MEANING,
         rounds=ROUNDS,
+        speed=speed_view(ledger.benchmark) if ledger.benchmark else None,
     )
