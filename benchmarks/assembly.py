@@ -58,7 +58,7 @@ class Assembly:
     def _once(self, way: Way) -> Run:
         root, out = self.project.root, self.out(way)
         if way == "hugo":
-            return measured([str(self.program), "--quiet", "--destination", str(out)], self.folder / "hugo", out)
+            return measured([str(self.program), "--destination", str(out)], self.folder / "hugo", out)
         if way == "floor":
             theme = self.folder / "theme"
             if not theme.exists():

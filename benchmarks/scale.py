@@ -59,12 +59,12 @@ def measure_size(articles: int, options: argparse.Namespace, folder: Path, progr
     pages = pages_that_show(project, words)
     say("build after nothing", 1)
     unchanged = _build(project)
-    say("live preview", 1)
-    refresh = measure_refresh(project, pages, options.edits, lambda: say("live preview", 1)) if options.edits else None
     assembly = Assembly(project, folder / "assembly", options.peers)
     _count("preparing the peers", assembly.prepare(), None, progress)
-    say("assembly")
+    say("assembly", 1)
     runs = assembly.run(options.rounds, lambda way: say(f"assembly, {way}", 1))
+    say("live preview")
+    refresh = measure_refresh(project, pages, options.edits, lambda: say("live preview", 1)) if options.edits else None
     return Size(
         articles=articles,
         cold=cold,

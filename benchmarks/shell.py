@@ -12,6 +12,8 @@ import yaml
 _CONTENT = re.compile(r"(<article[^>]*>)(.*)(</article>)", re.S)
 _CONTENTS = re.compile(r'(?:<li[^>]*>\s*<a href="#[a-z0-9-]+"[^>]*>(?:(?!</li>).)*</li>\s*)+', re.S)
 _LINK = re.compile(r'<a href="#([a-z0-9-]+)"([^>]*)>(?:<span>)?([^<]*)')
+_TITLE, _DESCRIPTION, _ADDRESS = "{{ .Params.title | safeHTML }}", "{{ .Params.description | safeHTML }}", "{{ .RelPermalink }}"
+_NEEDED = (_TITLE, _DESCRIPTION, _ADDRESS)
 _OUR_OWN = ("main", "lists")
 """Anchors of the frame itself."""
 
@@ -45,12 +47,14 @@ def hugo_layout(page: str, docs_page: str, address: str) -> str:
     frame = shell.head + _KICKER + "{{ .Content }}" + shell.tail
     for said, field in (
         (str(fields.get("linked_data") or ""), "{{ .Params.linked_data | safeHTML }}"),
-        (str(fields.get("description") or ""), "{{ .Params.description | safeHTML }}"),
-        (str(fields["title"]), "{{ .Params.title | safeHTML }}"),
-        (f"/{address}", "{{ .RelPermalink }}"),
-        (f"../{address.strip('/').rpartition('/')[2]}.", "../{{ .File.ContentBaseName }}."),
+        (str(fields.get("description") or ""), _DESCRIPTION),
+        (str(fields["title"]), _TITLE),
+        (f"/{address}", _ADDRESS),
+        (f"../{address.strip('/').rpartition('/')[2]}.", "../{{ path.Base .RelPermalink }}."),
         (str(fields.get("date") or ""), "{{ .Params.own_date }}"),
     ):
+        if said and said not in frame and field in _NEEDED:
+            raise ValueError(f"the frame of the page does not hold {said!r}, which its own file says")
         frame = frame.replace(said, field) if said else frame
     # A field within a script would be escaped as code.
     frame = re.sub(r"<script type=\"application/ld\+json\">.*?</script>", lambda found: _as_is(found[0]), frame, flags=re.S)
