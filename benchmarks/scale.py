@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -34,6 +35,8 @@ from scripts.corpus.benchmark import RESULTS
 from scripts.records.benchmark import Benchmark, Extraction, Run, Size, Way
 
 PEERS: tuple[Way, ...] = ("plain", "hugo")
+BUSY = 0.3
+"""Programs waiting for each core before the run, from which on its seconds say little."""
 SAMPLE = 200
 """Articles that the speed of reading is taken from."""
 
@@ -111,6 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folder = Path(tempfile.mkdtemp(prefix="ledger-scale-"))
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     sizes, hugo = [], ""
+    busy = os.getloadavg()[0] / (os.cpu_count() or 1)
     try:
         with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
             for articles in options.articles:
@@ -127,7 +131,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"kept: {folder}", file=sys.stderr)
         else:
             shutil.rmtree(folder, ignore_errors=True)
-    notes = (NOTE,) if "hugo" in options.peers else ()
+    notes: tuple[str, ...] = (NOTE,) if "hugo" in options.peers else ()
+    if busy > BUSY:
+        notes += (f"The machine was busy with other programs when the run began, {busy:.1f} for each core: its seconds are too long",)
     result = Benchmark(
         **about(), words=options.words, versions=versions(hugo), sizes=tuple(sizes), extraction=read, notes=notes
     )  # fmt: skip

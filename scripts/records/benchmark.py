@@ -71,6 +71,14 @@ class Size(_Record):
         ours, theirs = self.assembled("ledger"), self.assembled(way)
         return ours / theirs if ours is not None and theirs else None
 
+    def work_against(self, way: Way) -> float | None:
+        """The same in processor time, which other programs on the machine lengthen less."""
+        if "ledger" not in self.assembly or way not in self.assembly:
+            return None
+        both: tuple[Way, Way] = ("ledger", way)
+        ours, theirs = (median(run.cpu for run in self.assembly[one]) for one in both)
+        return ours / theirs if theirs else None
+
 
 class Extraction(_Record):
     """Reading a sample of articles with nothing remembered."""

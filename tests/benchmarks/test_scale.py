@@ -49,6 +49,10 @@ def test_ratios_are_those_of_medians_of_the_largest_number_of_articles() -> None
     assert found["assembly, from 100 to 1,000 articles"] == (4, "as wanted")
     assert found["largest page of an article"] == (20, "met")
     assert found["files that plain MkDocs makes otherwise"] == (0, "as wanted")
+    work = {ratio.what: ratio.work for ratio in ratios(RESULT)}
+    assert work["assembly against Hugo"] == pytest.approx(0.5)
+    assert work["build after one edit against a cold one"] == pytest.approx(0.05)
+    assert work["largest page of an article"] is None
 
 
 def test_a_target_that_is_not_reached_is_said_to_be_missed() -> None:
