@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.texts import make_text
@@ -20,6 +21,20 @@ from scripts.records.article import Article
 from scripts.seeds import read_foundations
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Seconds that the same texts take, of processor time but for the last two."""
+
+    words: int
+    parsing: float
+    naming: float
+    reading: float
+    alone: float
+    """On the clock, in one process."""
+    together: float
+    """On the clock, as a build reads them."""
 
 
 def processor_seconds(work: Callable[[], object]) -> float:
@@ -35,17 +50,12 @@ def wall_seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=200, help="how many made-up articles (default: 200)")
-    parser.add_argument("--words", type=int, default=600, help="words an article (default: 600)")
-    options = parser.parse_args(arguments)
+def measure(texts: Sequence[str]) -> Speed:
+    """Read these texts in every way. Raises ValueError where seeds/ cannot be read."""
     foundations = read_foundations(ROOT)
     if foundations.tools is None:
-        raise SystemExit("seeds/ cannot be read: run python -m scripts.check")
+        raise ValueError("seeds/ cannot be read: run python -m scripts.check")
     reader = foundations.tools.reader()
-    texts = [make_text(options.words, seed) for seed in range(options.articles)]
-    words = sum(len(text.split()) for text in texts)
     articles: list[Article] = []
 
     def parse() -> None:
@@ -56,16 +66,34 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     parsing = processor_seconds(parse)
     read_article(articles[0], reader)  # the first text compiles what is compiled on demand
-    naming = processor_seconds(lambda: [find_names(reader.names, a.text, a.sentences) for a in articles])
-    reading = processor_seconds(lambda: [read_article(a, reader) for a in articles])
-    alone = wall_seconds(lambda: [read_article(a, reader) for a in articles])
     tools = foundations.tools
-    together = wall_seconds(lambda: list(read_articles(articles, tools)))
-    print(f"{len(articles)} articles, {words} words")
-    print(f"reading, one core          {words / reading:>10,.0f} words/s of processor time")
-    print(f"cleaning and splitting     {words / parsing:>10,.0f} words/s of processor time")
-    print(f"a bare search for names    {words / naming:>10,.0f} words/s; reading takes {reading / naming:.1f} times as long")
-    print(f"all cores against one      {alone / together:>10.2f} times as fast, wall time, start of the processes included")
+    return Speed(
+        words=sum(len(text.split()) for text in texts),
+        parsing=parsing,
+        naming=processor_seconds(lambda: [find_names(reader.names, a.text, a.sentences) for a in articles]),
+        reading=processor_seconds(lambda: [read_article(a, reader) for a in articles]),
+        alone=wall_seconds(lambda: [read_article(a, reader) for a in articles]),
+        together=wall_seconds(lambda: list(read_articles(articles, tools))),
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=200, help="how many made-up articles (default: 200)")
+    parser.add_argument("--words", type=int, default=600, help="words an article (default: 600)")
+    options = parser.parse_args(arguments)
+    try:
+        speed = measure([make_text(options.words, seed) for seed in range(options.articles)])
+    except ValueError as error:
+        raise SystemExit(str(error)) from None
+    words = speed.words
+    print(f"{options.articles} articles, {words} words")
+    print(f"reading, one core          {words / speed.reading:>10,.0f} words/s of processor time")
+    print(f"cleaning and splitting     {words / speed.parsing:>10,.0f} words/s of processor time")
+    print(
+        f"a bare search for names    {words / speed.naming:>10,.0f} words/s; reading takes {speed.reading / speed.naming:.1f} times as long"
+    )
+    print(f"all cores against one      {speed.alone / speed.together:>10.2f} times as fast, wall time, start of the processes included")
 
 
 if __name__ == "__main__":

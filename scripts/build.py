@@ -30,10 +30,11 @@ from scripts.edition import Edition, make_edition
 from scripts.harvest import Harvest, harvest
 from scripts.issues import Issue
 from scripts.notices import in_order, of_level, print_issues, run
-from scripts.pages.files import render_files
+from scripts.pages.files import desk_files
 from scripts.pages.search_records import search_files
 from scripts.pages.site import plan_pages
 from scripts.pages.writing import Written, write_pages
+from scripts.phases import phase
 from scripts.records.ledger import BrokenArticle
 from scripts.records.reading import Reading
 from scripts.spreading import MANY
@@ -115,7 +116,8 @@ def build(
 
 
 def _build(root: Path, strict: bool, console: Console, cached: bool, executor: Executor | None) -> BuildResult:
-    harvested = harvest(root, cached=cached, executor=executor, progress=partial(_progress, console))
+    with phase("reading"):
+        harvested = harvest(root, cached=cached, executor=executor, progress=partial(_progress, console))
     edition = make_edition(root, harvested.seeds, *_sorted_out(harvested))
     totals = edition.totals
     issues = in_order((*edition.issues, *check_totals(totals, read_totals(root), "error" if strict else "warning")))
@@ -133,10 +135,13 @@ def _build(root: Path, strict: bool, console: Console, cached: bool, executor: E
     if result.failed or result.kept:
         return result
     try:
-        desk = edition.analyse()
-        made = chain((make() for make in plan_pages(desk, root / "templates").values()), render_files(edition.ledger, root / "templates"))
-        result = replace(result, pages=write_pages(made, root / "docs"))
-        write_pages(search_files(edition.ledger), root / SEARCHED, (root / SEARCHED).with_suffix(".json"))
+        with phase("analysis"):
+            desk = edition.analyse()
+        with phase("pages"):
+            made = chain((make() for make in plan_pages(desk, root / "templates").values()), desk_files(desk, root / "templates"))
+            result = replace(result, pages=write_pages(made, root / "docs"))
+        with phase("documents for the search"):
+            write_pages(search_files(edition.ledger), root / SEARCHED, (root / SEARCHED).with_suffix(".json"))
     except Exception as error:
         return replace(result, issues=in_order((*issues, _rendering_error(error, root))), kept=True)
     write_totals(root, totals)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from scripts.analysing import Analysis
 from scripts.corpus.articles import read_article
+from scripts.corpus.benchmark import read_benchmark
 from scripts.corpus.site import read_site
 from scripts.corrections import correct
 from scripts.extraction.reading import Reader
@@ -98,6 +99,7 @@ def make_edition(root: Path, seeds: Seeds, readings: Iterable[Reading], failures
     reference = seeds.foundations.reference
     corrected = correct(seeds.articles, {reading.article: reading for reading in readings}, seeds.reviews, reference)
     site, site_issues = read_site(root)
+    benchmark, benchmark_issues = read_benchmark(root)
     ledger = Ledger(
         reference=reference,
         topics=seeds.foundations.topics,
@@ -106,10 +108,11 @@ def make_edition(root: Path, seeds: Seeds, readings: Iterable[Reading], failures
         reviews=corrected.reviewed,
         broken=tuple(sorted((*seeds.broken, *failures), key=lambda article: article.id)),
         site=site,
+        benchmark=benchmark,
     )
     ledger, redirect_issues = with_redirects(ledger, root)
     failed = (issue for article in failures for issue in article.issues)
-    issues = in_order((*seeds.issues, *corrected.issues, *site_issues, *redirect_issues, *failed))
+    issues = in_order((*seeds.issues, *corrected.issues, *site_issues, *benchmark_issues, *redirect_issues, *failed))
     return Edition(root, replace_articles(seeds), ledger, issues)
 
 

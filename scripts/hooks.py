@@ -10,6 +10,7 @@ import html
 import importlib
 import os
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ("seeds", "templates")
 STYLES = ("main", "palette")
+ASSEMBLE_ONLY = os.environ.get("LEDGER_ASSEMBLE_ONLY") == "1"
+"""Take docs/ as it stands and make no index of the search: for measuring what MkDocs and we do with the same pages."""
 
 
 class _State:
@@ -41,6 +44,8 @@ class _State:
     server: LiveReloadServer | None = None
     code: dict[str, float] | None = None
     result: BuildResult | None = None
+    begun = 0.0
+    """When the assembling began."""
     indexed = False
     """The index of the search was made since the start."""
     inputs: Inputs | None = None
@@ -58,6 +63,11 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Run the build. Its own writing must not look like an edit, so docs/ is not watched meanwhile."""
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    _State.begun = time.perf_counter()
+    if ASSEMBLE_ONLY:
+        return
     server = _State.server
     if server:
         server.unwatch(config.docs_dir)
@@ -67,6 +77,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     finally:
         if server:
             server.watch(config.docs_dir)
+    _State.begun = time.perf_counter()
     if _State.result.failed:
         raise BuildError("\n".join(("the seeds have errors:", *map(str, _State.result.errors))))
 
@@ -130,15 +141,24 @@ def _policy(output: str, content: str) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """The index of the search. A preview makes it once, and every refresh finds that one again."""
+    phases = importlib.import_module("scripts.phases")
+    phases.note("assembly", time.perf_counter() - _State.begun)
+    if ASSEMBLE_ONLY:
+        return
+    with phases.phase("index of the search"):
+        _index(config)
+    if _State.serving and _State.result and _State.result.edition and _State.assembler and _State.inputs:
+        room = importlib.import_module("scripts.preview")
+        _State.preview = room.Preview(_State.result.edition, _State.inputs, Path(config.site_dir), _State.assembler.html)
+
+
+def _index(config: MkDocsConfig) -> None:
     search = importlib.import_module("scripts.search")
     if _State.serving and _State.indexed:
         search.put_index(Path(config.site_dir), ROOT, link=True)
     else:
         search.index_site(Path(config.site_dir), ROOT, link=_State.serving)
     _State.indexed = True
-    if _State.serving and _State.result and _State.result.edition and _State.assembler and _State.inputs:
-        room = importlib.import_module("scripts.preview")
-        _State.preview = room.Preview(_State.result.edition, _State.inputs, Path(config.site_dir), _State.assembler.html)
 
 
 def on_serve(server: LiveReloadServer, builder: Callable[[], None], **_: Any) -> LiveReloadServer:
@@ -160,8 +180,6 @@ def _fresh_build(strict: bool) -> BuildResult:
             del sys.modules[name]
         importlib.invalidate_caches()
     _State.code = code
-    if str(ROOT) not in sys.path:
-        sys.path.insert(0, str(ROOT))
     _State.inputs = importlib.import_module("scripts.preview").Inputs(ROOT) if _State.serving else None
     told = frozenset(_State.result.warnings) if _State.result else ()
     return importlib.import_module("scripts.build").build(ROOT, strict=strict, told=told)  # type: ignore[no-any-return]

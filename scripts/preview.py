@@ -17,8 +17,10 @@ from rich.console import Console
 from scripts.corpus.articles import ARTICLES, SUFFIXES
 from scripts.edition import Edition
 from scripts.notices import print_issues
+from scripts.pages.files import plan_files
 from scripts.pages.permalinks import LISTS, page_path
-from scripts.pages.site import Plan, plan_pages
+from scripts.pages.rendering import Made
+from scripts.pages.site import plan_pages
 
 Html = Callable[[str, str], bytes]
 """Path of a page under docs/ and its Markdown, to the page as it is published."""
@@ -90,7 +92,7 @@ class Preview:
         self._site = site
         self._html = html
         self._console = console or Console(stderr=True)
-        self._plan: Plan = {}
+        self._plan: dict[str, Callable[[], Made]] = {}
         self._fresh: set[str] | None = None
         """Files made since the last edit; None while there was none."""
 
@@ -106,7 +108,8 @@ class Preview:
         root = self._edition.root
         if not all(self._edition.take_in(root / path) for path in sorted(changes.edited)) or self._edition.desk is None:
             return False
-        self._plan = plan_pages(self._edition.desk, root / "templates")
+        templates = root / "templates"
+        self._plan = {**plan_pages(self._edition.desk, templates), **plan_files(self._edition.desk, templates)}
         self._fresh = set()
         print_issues((issue for issue in self._edition.issues if issue not in told), self._console)
         taken = f"{', '.join(sorted(changes.edited))} read again; {time.monotonic() - started:.2f} s"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -93,12 +93,12 @@ def _language(text: str | None) -> str:
 
 def citation_files(desk: Desk) -> Iterator[File]:
     """Three files beside the page of each article, each with both works."""
-    for article in desk.catalogue.ledger.articles:
-        stem = desk.bylines[article.id].at.rstrip("/")
-        both = works(article.id, desk)
-        yield File(f"{stem}.bib", bibtex(both).encode())
-        yield File(f"{stem}.ris", ris(both).encode())
-        yield File(f"{stem}.csl.json", csl(both).encode())
+    return (citation_file(article.id, suffix, desk) for article in desk.catalogue.ledger.articles for suffix in FORMS)
+
+
+def citation_file(article: str, suffix: str, desk: Desk) -> File:
+    """One of them."""
+    return File(desk.bylines[article].at.rstrip("/") + suffix, FORMS[suffix](works(article, desk)).encode())
 
 
 # -------------------------------------------------------------------------------------------------------------- BibTeX
@@ -213,3 +213,7 @@ def _csl(work: Work) -> dict[str, object]:
         "note": work.note,
     }
     return {name: value for name, value in item.items() if value}
+
+
+FORMS: dict[str, Callable[[Iterable[Work]], str]] = {".bib": bibtex, ".ris": ris, ".csl.json": csl}
+"""The formats, by what the names of their files end in."""

@@ -18,6 +18,12 @@ from scripts.pages.tables import DIALECT, Sheet, array_schema, json_schema, pret
 FOLDER = "data/"
 ARCHIVE = f"{FOLDER}{NAME}.zip"
 PAGE_SCHEMA = "schemas/page.schema.json"
+TABLE_FILES = (
+    f"{FOLDER}datapackage.json",
+    FOLDER + PAGE_SCHEMA,
+    *(f"{FOLDER}{name}" for table in TABLES for name in (f"{table.name}.csv", f"{table.name}.json", f"schemas/{table.name}.schema.json")),
+)
+"""The files of all tables and of what describes them."""
 LEVEL = 6
 """Of the zip: the last hundredths that higher levels save cost three times the time."""
 EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -146,6 +146,11 @@ def feed_files(desk: Desk) -> Iterator[File]:
         yield File(f"{feed.at}feed.json", json_feed(feed, url))
 
 
+def feed_paths(desk: Desk) -> tuple[str, ...]:
+    """Of every file that `feed_files` makes."""
+    return tuple(link.at or "" for _, links in feed_links(desk) for link in links)
+
+
 def feed_links(desk: Desk) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     """Every feed by its name, with the addresses of its two forms."""
     topics = ((topic.title, address("topics", topic.id)) for topic in desk.catalogue.ledger.topics)

@@ -18,8 +18,13 @@ def redirect_files(redirects: Collection[Redirect], site: Site, made: Mapping[st
     """For each page that has moved its old address; `made` are the files of the build, copies of which stay beside it."""
     for redirect in redirects:
         yield File(f"{redirect.start}index.html", _page(redirect, site).encode())
-        stem, target = redirect.start.rstrip("/"), redirect.target.partition("#")[0].rstrip("/")
-        yield from (File(stem + suffix, made[target + suffix]) for suffix in BESIDE if target + suffix in made)
+        yield from (File(path, made[source]) for path, source in beside_moved(redirect) if source in made)
+
+
+def beside_moved(redirect: Redirect) -> Iterator[tuple[str, str]]:
+    """The paths of the files that may stand beside a page that has moved, each with that of the file that it is a copy of."""
+    stem, target = redirect.start.rstrip("/"), redirect.target.partition("#")[0].rstrip("/")
+    return ((stem + suffix, target + suffix) for suffix in BESIDE)
 
 
 def _page(redirect: Redirect, site: Site) -> str:

@@ -31,6 +31,7 @@ from scripts.pages.permalinks import Section, address, page_path
 from scripts.pages.references import References
 from scripts.pages.rendering import Head, Page, Renderer
 from scripts.pages.speakers_page import people_page
+from scripts.pages.speed_chart import speed_view
 from scripts.pages.timeline_page import timeline_page
 from scripts.pages.topic_page import topic_page
 from scripts.pages.wording import ACTIONS, CERTAINTY_MEANING, PREDICATES, count
@@ -229,4 +230,5 @@ def _method(renderer: Renderer, desk: Desk) -> Made:
         actions=ACTIONS,
         meanings=CERTAINTY_MEANING,
         rounds=ROUNDS,
+        speed=speed_view(benchmark) if (benchmark := desk.catalogue.ledger.benchmark) else None,
     )

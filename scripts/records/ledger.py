@@ -20,6 +20,7 @@ from scripts.records.analysis import (
     Story,
 )
 from scripts.records.article import Article
+from scripts.records.benchmark import Benchmark
 from scripts.records.reading import Action, Predicate, Reading
 from scripts.records.reference import Reference
 from scripts.records.review import Reviewed
@@ -109,3 +110,5 @@ class Ledger:
     speakers: tuple[Speaker, ...] | None = None
     site: Site = Site()
     redirects: tuple[Redirect, ...] = ()
+    benchmark: Benchmark | None = None
+    """The last run of the benchmark, where one is kept."""
