@@ -66,7 +66,7 @@ def _files(name: str, root: Path) -> Iterator[tuple[str, Stamp]]:
                 if entry.is_dir():
                     if entry.name != "__pycache__" and not (name == "docs" and entry.name in LISTS):
                         yield from _files(path, root)
-                else:
+                elif not (name == "docs" and entry.name in _FILES):
                     yield from _stamp(path, root)
     except NotADirectoryError:
         yield from _stamp(name, root)
@@ -145,7 +145,9 @@ class Preview:
             page.unlink(missing_ok=True)
 
 
-_MADE = frozenset({"", "method", "feed.atom", "feed.json", "llms.txt", *LISTS})
+_FILES = frozenset({"index.md", "method.md", "feed.atom", "feed.json", "robots.txt", "llms.txt"})
+"""Files that a build makes in docs/ itself."""
+_MADE = frozenset({"", "method", "feed.atom", "feed.json", *LISTS})
 """The first parts of addresses at which a build publishes what it made."""
 
 
