@@ -10,10 +10,9 @@ from typing import Literal
 from scripts.pages import record
 from scripts.pages.catalogue import Link
 from scripts.pages.entries import Desk
-from scripts.pages.permalinks import all_claims_at
 from scripts.pages.references import References
-from scripts.pages.telling import telling
-from scripts.pages.wording import PREDICATES, date, restricted, worded
+from scripts.pages.telling import all_of, telling
+from scripts.pages.wording import date, restricted, worded
 from scripts.records.reading import Certainty, Claim, Restriction
 from scripts.records.reference import Control, Product
 
@@ -98,8 +97,7 @@ def chronicle(desk: Desk, references: References, entities: Collection[str], rul
         moments = [item for item in moments if item.year is not None and (item.lane == "rule" or item.short != "Announced")]
     if not moments:
         return None
-    subject = desk.catalogue.name(next(iter(entities))) if len(entities) == 1 else ""
-    at = "data/restrictions.csv" if told else all_claims_at(subject, PREDICATES["availability"])
+    at = "data/restrictions.csv" if told else all_of(said, desk)
     return _in_order(moments, len(dated) + len(undated) + len(told) - len(shown), at)
 
 

@@ -11,7 +11,6 @@ from scripts.pages.bylines import Tally, tally
 from scripts.pages.catalogue import Catalogue, Link, Subject, each_once
 from scripts.pages.chronicle import Chronicle, chronicle
 from scripts.pages.entries import Desk
-from scripts.pages.permalinks import all_claims_at
 from scripts.pages.properties import Property, properties_of
 from scripts.pages.record import Recorded
 from scripts.pages.references import ReferenceLine, References
@@ -155,8 +154,7 @@ def _groups(
         if claim.id not in shown:
             by_predicate.setdefault(claim.predicate, []).append(claim)
     for predicate, title in PREDICATES.items():
-        found = tuple(by_predicate.get(predicate, ()))
-        drafts.append(Draft(predicate.replace("_", "-"), title, found, all_at=all_claims_at(subject.name, title)))
+        drafts.append(Draft(predicate.replace("_", "-"), title, tuple(by_predicate.get(predicate, ()))))
     shown |= {claim.id for claim in claims}
     drafts.append(Draft("named", "In claims about others", tuple(claim for claim in naming if claim.id not in shown)))
     drafts.append(Draft("restrictions", "Restrictions", (), desk.catalogue.restrictions(subject.id)))

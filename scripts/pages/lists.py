@@ -9,7 +9,7 @@ from itertools import groupby
 from scripts.pages import record
 from scripts.pages.bylines import Byline, Tally, tally
 from scripts.pages.catalogue import Catalogue, Link, Subject, each_once
-from scripts.pages.entries import Desk, FindingView
+from scripts.pages.entries import MOST_SIDES, Desk, FindingView
 from scripts.pages.laid_out import LAID_OUT_A_PAGE
 from scripts.pages.paging import Pager, page_count, page_of
 from scripts.pages.permalinks import Section, slug
@@ -255,5 +255,7 @@ def difference_list(number: int, desk: Desk) -> DifferenceList:
         (desk.catalogue.link(id), f"on-{slug(id)}", tuple(desk.finding(item, references, pager.at) for item in found))
         for id, found in groupby(shown, key=lambda finding: finding.subject)
     )
-    lead = f"{capital(spelled(len(every), 'question'))} on which claims differ. Every side is printed; no winner is picked."
+    whole = all(len(finding.sides) <= MOST_SIDES for finding in every)
+    sides = "Every side is printed" if whole else "The sides of most articles are printed and the others counted"
+    lead = f"{capital(spelled(len(every), 'question'))} on which claims differ. {sides}; no winner is picked."
     return DifferenceList(lead, groups, pager, references.lines())

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from scripts.pages.entries import Desk
-from scripts.pages.wording import CERTAINTIES, listed
+from scripts.pages.permalinks import all_claims_at
+from scripts.pages.wording import CERTAINTIES, PREDICATES, listed
 from scripts.records.reading import Claim, Restriction
 
 LATEST_CLAIMS, LATEST_RESTRICTIONS = 250, 100
@@ -46,6 +47,14 @@ def telling(items: Iterable[Said], most: int, desk: Desk) -> tuple[Said, ...]:
         seen[said] = seen.get(said, -1) + 1
         rounds.append((seen[said], item))
     return tuple(item for _, item in sorted(rounds, key=lambda pair: pair[0])[:most])
+
+
+def all_of(claims: Iterable[Claim], desk: Desk) -> str:
+    """The page of all claims, with its filter set as far as it keeps every one of these: to their subject and aspect, if they share one."""
+    claims = tuple(claims)
+    subjects, predicates = {claim.subject for claim in claims}, {claim.predicate for claim in claims}
+    subject = desk.catalogue.name(subjects.pop()) if len(subjects) == 1 else ""
+    return all_claims_at(subject, PREDICATES[predicates.pop()] if len(predicates) == 1 else "")
 
 
 def data_note(claims: int, restrictions: int) -> str:

@@ -14,10 +14,10 @@ from scripts.pages.catalogue import Link, each_once
 from scripts.pages.chronicle import Chronicle, chronicle
 from scripts.pages.entries import Desk, Entry, FindingView
 from scripts.pages.laid_out import MOST_LAID_OUT
-from scripts.pages.permalinks import address, all_claims_at
+from scripts.pages.permalinks import address
 from scripts.pages.properties import Property, properties_of
 from scripts.pages.references import ReferenceLine, References
-from scripts.pages.telling import data_note, shares, telling
+from scripts.pages.telling import all_of, data_note, shares, telling
 from scripts.pages.threshold_chart import ThresholdChart, threshold_chart
 from scripts.pages.thresholds import ThresholdView, threshold_view
 from scripts.pages.timeline_chart import TimelineChart, timeline_chart
@@ -136,7 +136,7 @@ def topic_page(topic: Topic, desk: Desk) -> TopicPage:
     sole = desk.catalogue.subject(topic.entities[0]) if len(topic.entities) == 1 else None
     properties = tuple(properties_of(sole, desk.catalogue, references)) if sole else ()
     wider_claims = _wider_claims(topic, desk, {claim.id for claim in claims})
-    drafts = [_draft(aspect, topic, desk, claims, restrictions) for aspect in topic.aspects]
+    drafts = [_draft(aspect, claims, restrictions) for aspect in topic.aspects]
     *groups, wider = made_groups((*drafts, _wider(topic, desk, wider_claims)), desk, references)
     findings = differences(desk, references, topic.entities, at)
     subjects = (*topic.entities, *topic.wider)
@@ -213,17 +213,13 @@ class Draft:
     title: str
     claims: tuple[Claim, ...] = ()
     restrictions: tuple[Restriction, ...] = ()
-    all_at: str = "claims/"
-    """Where all the claims are."""
 
 
-def _draft(aspect: Aspect, topic: Topic, desk: Desk, claims: Iterable[Claim], restrictions: Iterable[Restriction]) -> Draft:
+def _draft(aspect: Aspect, claims: Iterable[Claim], restrictions: Iterable[Restriction]) -> Draft:
     rank = {predicate: place for place, predicate in enumerate(aspect.predicates)}
     chosen = sorted((claim for claim in claims if claim.predicate in rank), key=lambda claim: (rank[claim.predicate], claim.object or ""))
     told = tuple(item for item in restrictions if item.action in aspect.actions)
-    subject = desk.catalogue.name(topic.entities[0]) if len(topic.entities) == 1 else ""
-    words = PREDICATES[aspect.predicates[0]] if len(aspect.predicates) == 1 else ""
-    return Draft(aspect.id, aspect.title, tuple(chosen), told, all_claims_at(subject, words))
+    return Draft(aspect.id, aspect.title, tuple(chosen), told)
 
 
 def made_groups(drafts: Iterable[Draft], desk: Desk, references: References) -> Iterator[Group | None]:
@@ -250,7 +246,7 @@ def _group(draft: Draft, share: int, desk: Desk, references: References) -> Grou
         open=entries[:OPEN_ENTRIES],
         folded=entries[OPEN_ENTRIES:],
         further=len(items) - len(entries),
-        all_at=draft.all_at if draft.claims else None,
+        all_at=all_of(draft.claims, desk) if draft.claims else None,
     )
 
 
@@ -266,8 +262,7 @@ def _wider_claims(topic: Topic, desk: Desk, shown: set[str]) -> tuple[Claim, ...
 
 def _wider(topic: Topic, desk: Desk, claims: tuple[Claim, ...]) -> Draft:
     names = listed(desk.catalogue.phrase(id) for id in topic.wider)
-    subject = desk.catalogue.name(topic.wider[0]) if len(topic.wider) == 1 else ""
-    return Draft("wider", f"Said of {names} as a whole", claims, all_at=all_claims_at(subject))
+    return Draft("wider", f"Said of {names} as a whole", claims)
 
 
 def differences(desk: Desk, references: References, ids: Sequence[str], at: str) -> Differences | None:

@@ -18,7 +18,7 @@ from scripts.pages.laid_out import LAID_OUT_A_PAGE, MOST_LAID_OUT
 from scripts.pages.lists import difference_list, difference_list_count
 from scripts.pages.references import References
 from scripts.pages.site import render_pages
-from scripts.pages.telling import LATEST_CLAIMS, data_note, shares, telling
+from scripts.pages.telling import LATEST_CLAIMS, all_of, data_note, shares, telling
 from scripts.pages.topic_page import MOST_ENTRIES, topic_page
 from scripts.records.analysis import Counts, Finding, Side
 from scripts.records.article import FrontMatter
@@ -122,6 +122,15 @@ def test_what_the_data_lack_is_said(claims: int, restrictions: int, note: str) -
     assert data_note(claims, restrictions) == note
 
 
+def test_the_filter_is_set_only_as_far_as_it_keeps_all() -> None:
+    """Claims of two aspects are asked for by their subject alone, claims on two subjects by neither."""
+    at = desk(12)
+    of_chip, of_other = at.catalogue.claims("zeta-1"), at.catalogue.claims("orb-9")
+    assert parse_qs(urlsplit(all_of(of_chip[:1], at)).query) == {"subject": ["Zeta 1"], "aspect": ["Performance against others"]}
+    assert parse_qs(urlsplit(all_of(of_chip, at)).query) == {"subject": ["Zeta 1"]}
+    assert all_of((*of_chip, *of_other), at) == "claims/"
+
+
 # -------------------------------------------------------------------------------------------------------------- counts
 
 
@@ -132,7 +141,7 @@ def test_a_topic_counts_what_it_does_not_show() -> None:
     group = page.groups[0]
     assert len(group.open) + len(group.folded) == MOST_ENTRIES
     assert len(group.open) + len(group.folded) + group.further == 60
-    assert parse_qs(urlsplit(group.all_at or "").query) == {"subject": ["Zeta 1"]}
+    assert parse_qs(urlsplit(group.all_at or "").query) == {"subject": ["Zeta 1"], "aspect": ["Performance against others"]}
     assert group.note == "60 claims in 60 articles"
     assert len(page.articles.open) + len(page.articles.folded) + page.articles.further == 60
     text = next(made for made in render_pages(at.catalogue.ledger) if made.path == "topics/zeta-1.md")
