@@ -12,6 +12,7 @@ _RISKY = {ord(character): f"&#{ord(character)};" for character in "&<>\"'`*_[]{}
 _SPACES = "\t\n\v\f\r\x1c\x1d\x1f\x85\u2028\u2029"
 _UNPRINTABLE = (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
 _TABLE: dict[int, str] = {**dict.fromkeys(_UNPRINTABLE, "\ufffd"), **dict.fromkeys(map(ord, _SPACES), " "), **_RISKY}
+_PLAIN = {code: shown for code, shown in _TABLE.items() if code not in _RISKY}
 _TOUCHY = re.compile("[" + re.escape("".join(map(chr, _TABLE))) + "]")
 
 
@@ -32,7 +33,7 @@ def finalize(value: object) -> object:
 
 def plain(text: str) -> str:
     """`text` on one line without unprintable characters, not yet escaped: for titles and descriptions."""
-    return " ".join("".join(" " if c in _SPACES else "\ufffd" if ord(c) in _TABLE and ord(c) not in _RISKY else c for c in text).split())
+    return " ".join(text.translate(_PLAIN).split())
 
 
 def web_address(text: str | None) -> str | None:
