@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 from scripts.corpus.articles import ArticleFile
 from scripts.issues import Issue
 from scripts.readings import Failure
-from scripts.records.article import Article, Block, FrontMatter, Sentence
+from scripts.records.article import Article, Block, FrontMatter, Sentence, Sentences
 from scripts.records.ledger import BrokenArticle
 from scripts.records.reading import Claim, Evidence, Mention, Reading, Restriction, Unread
 
@@ -96,7 +96,7 @@ def _unpacked_article(parsed: tuple[Any, ...], content: str) -> Article:
     id, path, front, start, text, starts, blocks, sentences, *rest = parsed
     raw = content[start:]
     moved: Sequence[int] = range(len(raw) + 1) if starts is None else array("I", starts)
-    cut = _records(Block, blocks), _records(Sentence, sentences)
+    cut = _records(Block, blocks), Sentences(sentences)
     return Article(id, path, FrontMatter(*front), raw, raw if text is None else text, moved, *cut, *rest)
 
 

@@ -26,7 +26,7 @@ from scripts.extraction.sanctions.restrictions import read_restrictions
 from scripts.records.article import Article
 from scripts.records.lexicon import Lexicon
 from scripts.records.names import NamePatterns
-from scripts.records.reading import Claim, Mention, Reading, Restriction, Unread
+from scripts.records.reading import NAMES, Claim, Mention, Reading, Restriction, Unread
 from scripts.records.reference import Control, Reference
 
 _BYSTANDERS = ("media", "government", "regulator", "court", "analyst", "think-tank", "university", "association")
@@ -89,7 +89,7 @@ def _powers(reference: Reference, patterns: NamePatterns, names: Names) -> Power
 
 
 def read_article(article: Article, reader: Reader, *, any_topic: bool = False) -> Reading:
-    """All mentions, claims and restrictions of one article, each with evidence that is a slice of its raw text.
+    """The names, claims and restrictions of one article, each with evidence that is a slice of its raw text.
 
     Of an article that is not about AI chips nothing is claimed, unless `any_topic` (a frame's example may name none).
     """
@@ -103,7 +103,8 @@ def read_article(article: Article, reader: Reader, *, any_topic: bool = False) -
     named = find_controls(reader.names, article.text)
     restrictions = [link_control(r, _named_in(article, r, named), reader.controls) for r in restrictions]
     told = (settle(claims) if any_topic or _is_about_chips(article, masked.mentions, reader) else (), settle_restrictions(restrictions))
-    reading = Reading(article.id, mentions, *told, published=published_of(article), publisher=article.shown_publisher)
+    names = tuple(mention for mention in mentions if mention.kind in NAMES)
+    reading = Reading(article.id, names, *told, published=published_of(article), publisher=article.shown_publisher)
     return replace(reading, unread=tuple(_unread(article, masked, reading, crowded)))
 
 

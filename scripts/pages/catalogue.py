@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from scripts.pages.permalinks import Section, address
-from scripts.pages.uses import NAMES, Uses
+from scripts.pages.uses import ENTITIES, Uses
 from scripts.records.article import Article
 from scripts.records.ledger import Ledger, Topic
 from scripts.records.reading import Claim, Mention, Reading, Restriction
@@ -91,13 +91,13 @@ class Catalogue:
 
     def _unlisted(self, article: str, id: str) -> Subject:
         """A name as the first article that has it prints it first."""
-        kind: EntityKind = next(mention.kind for mention in self._naming(article, id))  # type: ignore[misc]  # NAMES holds exactly those
+        kind: EntityKind = next(mention.kind for mention in self._naming(article, id))  # type: ignore[misc]  # ENTITIES holds exactly those
         name = self.printed_as(article, id)[0]
         return Subject(id, kind, name, name, address(SECTION_OF[kind], id), None)
 
     def _naming(self, article: str, id: str) -> Iterator[Mention]:
         mentions = self.ledger.readings[article].mentions
-        return (mention for mention in mentions if mention.id == id and mention.kind in NAMES)
+        return (mention for mention in mentions if mention.id == id and mention.kind in ENTITIES)
 
     # ---------------------------------------------------------------------------------------------------- asking
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from scripts.records.ledger import Ledger
-from scripts.records.reading import Claim, MentionKind, Reading, Restriction
+from scripts.records.reading import NAMES, Claim, Reading, Restriction
 from scripts.records.reference import Reference
 
-NAMES: frozenset[MentionKind] = frozenset({"product", "family", "software", "organisation", "person", "ai-model", "control"})
-"""Mentions that name something, rather than give a figure or a date."""
+ENTITIES = NAMES - {"authority"}
+"""Kinds that may have a page of their own."""
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ class Uses:
 
     def _collect(self, reading: Reading) -> None:
         for mention in reading.mentions:
-            if mention.kind in NAMES:
+            if mention.kind in ENTITIES:
                 self._of(mention.id).articles[reading.article] = None
         for claim in reading.claims:
             for subject in dict.fromkeys((claim.subject, *claim.joint)):
@@ -87,7 +87,7 @@ class Uses:
 
     def _ids(self, reading: Reading) -> set[str]:
         """Every id of which the article speaks."""
-        ids = {mention.id for mention in reading.mentions if mention.kind in NAMES}
+        ids = {mention.id for mention in reading.mentions if mention.kind in ENTITIES}
         for claim in reading.claims:
             ids.update((claim.subject, *claim.joint, *filter(None, (claim.object, self.speaker(claim.attribution)))))
         for restriction in reading.restrictions:

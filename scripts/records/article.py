@@ -7,9 +7,10 @@ Two coordinate systems: *raw* offsets count characters of `Article.raw` (the tex
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, overload
 from unicodedata import combining
 
 DateBasis = Literal["stated", "inferred", "unknown"]
@@ -61,6 +62,38 @@ class Sentence:
     """Index into `Article.blocks`."""
 
 
+class Sentences(Sequence[Sentence]):
+    """Sentences that lie as numbers, 16 bytes each, until somebody looks at one: as records they would be half of an article."""
+
+    __slots__ = ("_columns",)
+
+    def __init__(self, columns: Iterable[Iterable[int]]) -> None:
+        """The values of each field in turn."""
+        self._columns = tuple(array("I", column) for column in columns)
+
+    def __len__(self) -> int:
+        return len(self._columns[0]) if self._columns else 0
+
+    @overload
+    def __getitem__(self, place: int) -> Sentence: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Sentence, ...]: ...
+    def __getitem__(self, place: int | slice) -> Sentence | tuple[Sentence, ...]:
+        if isinstance(place, slice):
+            return tuple(self[at] for at in range(*place.indices(len(self))))
+        if not self._columns:
+            raise IndexError("there is no sentence")
+        return Sentence(*(column[place] for column in self._columns))
+
+    def __iter__(self) -> Iterator[Sentence]:
+        return map(Sentence, *self._columns) if self._columns else iter(())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as of any list
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article, read whole. `id` is its slug, from the file's stem; `path` is relative to the project."""
@@ -73,7 +106,7 @@ class Article:
     starts: Sequence[int] = field(repr=False)
     """`starts[i]` is the raw offset of clean character i; one more entry than `text` has characters. A range where nothing moved."""
     blocks: tuple[Block, ...] = field(repr=False)
-    sentences: tuple[Sentence, ...] = field(repr=False)
+    sentences: Sequence[Sentence] = field(repr=False)
     body_line: int = 1
     """Line of the file on which `raw` begins, for messages."""
     shown_date: str | None = None

@@ -21,6 +21,8 @@ MentionKind = Literal[
     "date",  # value = ISO text with its precision
     "anaphor",  # "it", "the chip", "its predecessor"; resolved by focus
 ]
+NAMES: frozenset[MentionKind] = frozenset({"product", "family", "software", "organisation", "person", "ai-model", "authority", "control"})
+"""Kinds that name something. The others are figures, dates and pronouns, of which claims are made."""
 Certainty = Literal["stated", "reported", "expected", "rumoured"]
 Value = float | str | tuple[float, float] | None
 Predicate = Literal[
@@ -134,6 +136,7 @@ class Reading:
 
     article: str
     mentions: tuple[Mention, ...]
+    """Those that name something."""
     claims: tuple[Claim, ...]
     restrictions: tuple[Restriction, ...]
     unread: tuple[Unread, ...] = ()
