@@ -13,11 +13,10 @@ from __future__ import annotations
 import argparse
 import time
 import traceback
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -27,13 +26,13 @@ from rich.progress import track
 
 from scripts.cluster import ClusterError, executor_at
 from scripts.edition import Edition, make_edition
+from scripts.forking import cores, share
 from scripts.harvest import Harvest, harvest
 from scripts.issues import Issue
 from scripts.notices import in_order, of_level, print_issues, run
-from scripts.pages.files import desk_files
-from scripts.pages.search_records import search_files
-from scripts.pages.site import plan_pages
-from scripts.pages.writing import Written, write_pages
+from scripts.pages.portions import Portion, Portions
+from scripts.pages.table_list import SaidLines
+from scripts.pages.writing import Placed, Stage, Written
 from scripts.phases import phase
 from scripts.records.ledger import BrokenArticle
 from scripts.records.reading import Reading
@@ -102,22 +101,24 @@ def build(
     *,
     cached: bool = True,
     executor: Executor | None = None,
+    processes: int | None = None,
 ) -> BuildResult:
     """Build docs/ of the project at `root`, print every issue and a line of counts. Warnings in `told` are not repeated.
 
-    Articles are read by the executor, where one is given, and not taken from the cache unless `cached`.
+    Articles are read by the executor, where one is given, and not taken from the cache unless `cached`. Pages are made by as many
+    processes as there are cores, unless `processes` says otherwise: beside other threads it should be 1.
     """
     console = console or Console(stderr=True)
     started = time.monotonic()
-    result = replace(_build(root, strict, console, cached, executor), seconds=time.monotonic() - started)
+    result = replace(_build(root, strict, console, cached, executor, processes or cores()), seconds=time.monotonic() - started)
     print_issues((*result.errors, *(issue for issue in result.warnings if issue not in told)), console)
     console.print(str(result), highlight=False, soft_wrap=True)
     return result
 
 
-def _build(root: Path, strict: bool, console: Console, cached: bool, executor: Executor | None) -> BuildResult:
+def _build(root: Path, strict: bool, console: Console, cached: bool, executor: Executor | None, processes: int) -> BuildResult:
     with phase("reading"):
-        harvested = harvest(root, cached=cached, executor=executor, progress=partial(_progress, console))
+        harvested = harvest(root, cached=cached, executor=executor, progress=partial(_progress, console, "Reading articles"))
     edition = make_edition(root, harvested.seeds, *_sorted_out(harvested))
     totals = edition.totals
     issues = in_order((*edition.issues, *check_totals(totals, read_totals(root), "error" if strict else "warning")))
@@ -138,14 +139,33 @@ def _build(root: Path, strict: bool, console: Console, cached: bool, executor: E
         with phase("analysis"):
             desk = edition.analyse()
         with phase("pages"):
-            made = chain((make() for make in plan_pages(desk, root / "templates").values()), desk_files(desk, root / "templates"))
-            result = replace(result, pages=write_pages(made, root / "docs"))
-        with phase("documents for the search"):
-            write_pages(search_files(edition.ledger), root / SEARCHED, (root / SEARCHED).with_suffix(".json"))
+            result = replace(result, pages=_write(Portions(desk, root / "templates"), root, console, processes))
     except Exception as error:
         return replace(result, issues=in_order((*issues, _rendering_error(error, root))), kept=True)
     write_totals(root, totals)
     return replace(result, edition=edition)
+
+
+def _write(portions: Portions, root: Path, console: Console, processes: int) -> Written:
+    """Pages and files into docs/, documents of the search into .cache/, made in as many processes."""
+    with Stage(root / "docs") as pages, Stage(root / SEARCHED, (root / SEARCHED).with_suffix(".json")) as documents:
+
+        def made(make: Callable[[], Portion]) -> tuple[list[Placed], list[Placed], SaidLines | None]:
+            portion = make()
+            return list(map(pages.put, portion.files)), list(map(documents.put, portion.found)), portion.lines
+
+        def said() -> Iterator[SaidLines]:
+            tasks = [partial(made, make) for make in portions.each()]
+            for placed, found, lines in _progress(console, "Making pages", share(tasks, processes), len(tasks)):
+                pages.note(placed)
+                documents.note(found)
+                if lines:
+                    yield lines
+
+        for file in portions.rest(said()):
+            pages.note((pages.put(file),))
+        documents.finish()
+        return pages.finish()
 
 
 def _rendering_error(error: Exception, root: Path) -> Issue:
@@ -163,11 +183,11 @@ def _shown(path: str | Path, root: Path) -> str:
     return Path(path).relative_to(root).as_posix() if Path(path).is_relative_to(root) else str(path)
 
 
-def _progress(console: Console, items: Iterable[T], number: int) -> Iterable[T]:
+def _progress(console: Console, what: str, items: Iterable[T], number: int) -> Iterable[T]:
     """A progress bar when there are many."""
     if number <= MANY or not console.is_terminal:
         return items
-    return track(items, "Reading articles", total=number, console=console, transient=True)
+    return track(items, what, total=number, console=console, transient=True)
 
 
 def _sorted_out(harvested: Harvest) -> tuple[list[Reading], list[BrokenArticle]]:

@@ -91,13 +91,8 @@ def _language(text: str | None) -> str:
     return text if text and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text) else ""
 
 
-def citation_files(desk: Desk) -> Iterator[File]:
-    """Three files beside the page of each article, each with both works."""
-    return (citation_file(article.id, suffix, desk) for article in desk.catalogue.ledger.articles for suffix in FORMS)
-
-
 def citation_file(article: str, suffix: str, desk: Desk) -> File:
-    """One of them."""
+    """One of the files beside the page of an article, with both works."""
     return File(desk.bylines[article].at.rstrip("/") + suffix, FORMS[suffix](works(article, desk)).encode())
 
 

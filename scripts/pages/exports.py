@@ -9,7 +9,7 @@ from pathlib import Path
 from scripts.pages.catalogue import Subject
 from scripts.pages.datapackage import NAME, datapackage
 from scripts.pages.entries import Desk
-from scripts.pages.page_data import PageData, PageTables, Taken, page_csv, page_json
+from scripts.pages.page_data import PageData, Taken, page_csv, page_json
 from scripts.pages.plain_text import render_text
 from scripts.pages.rendering import File, LargeFile, Made, Scratch
 from scripts.pages.table_list import TABLES
@@ -74,14 +74,6 @@ def archive(files: Iterable[Made]) -> Scratch:
                 for chunk in file.chunks():
                     inside.write(chunk)
     return made
-
-
-def page_files(pages: PageTables) -> Iterator[File]:
-    """The data of every topic and entity, under the name of its page."""
-    for topic in pages.desk.catalogue.ledger.topics:
-        yield from both_files(pages.topic(topic))
-    for subject in own_pages(pages.desk):
-        yield from both_files(pages.subject(subject))
 
 
 def own_pages(desk: Desk) -> Iterator[Subject]:

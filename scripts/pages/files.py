@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from scripts.pages.catalogue import Catalogue, Subject
-from scripts.pages.citations import FORMS, citation_file, citation_files
+from scripts.pages.citations import FORMS, citation_file
 from scripts.pages.data_page import data_page
 from scripts.pages.datapackage import ABOUT
 from scripts.pages.entries import Desk
-from scripts.pages.exports import ARCHIVE, FOLDER, TABLE_FILES, both_files, own_pages, packed, page_files
+from scripts.pages.exports import ARCHIVE, FOLDER, TABLE_FILES, both_files, own_pages, packed
 from scripts.pages.feeds import feed_files, feed_paths
 from scripts.pages.for_crawlers import render_crawler_files
 from scripts.pages.linked_sources import dataset_node
@@ -19,7 +20,7 @@ from scripts.pages.page_data import PageTables, Taken, page_csv, page_json
 from scripts.pages.permalinks import address
 from scripts.pages.redirects import beside_moved, redirect_files
 from scripts.pages.rendering import File, Head, LargeFile, Made, Page, Renderer
-from scripts.pages.table_list import Rows, Sheets
+from scripts.pages.table_list import Rows, SaidLines, Sheets, said_lines
 from scripts.pages.tables import Sheet
 from scripts.records.article import Article
 from scripts.records.ledger import Ledger, Topic
@@ -29,34 +30,62 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 
 def render_files(ledger: Ledger, templates: Path = TEMPLATES) -> Iterator[Made]:
     """All generated files, those of pages that have moved last. The same Ledger gives the same bytes."""
-    return desk_files(Desk(Catalogue(ledger)), templates)
+    portions = FilePortions(Desk(Catalogue(ledger)))
+    said = []
+    for article in ledger.articles:
+        files, lines = portions.of_article(article)
+        yield from files
+        said.append(lines)
+    for make in portions.of_pages():
+        yield from make()
+    yield from rest_of_files(portions, said, templates)
 
 
-def desk_files(desk: Desk, templates: Path) -> Iterator[Made]:
-    """The same, from a desk that is there."""
-    ledger = desk.catalogue.ledger
-    targets = {redirect.target.partition("#")[0].rstrip("/") for redirect in ledger.redirects}
-    kept: dict[str, bytes] = {}
-    for file in _files(desk, templates):
-        yield file
-        if isinstance(file, File) and file.path.partition(".")[0] in targets:
-            kept[file.path] = file.content
-    yield from redirect_files(ledger.redirects, ledger.site, kept)
+class FilePortions:
+    """The files beside pages, in portions of which each can be made by itself. What they have in common is made with the first."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    @cached_property
+    def rows(self) -> Rows:
+        return Rows(self.desk)
+
+    @cached_property
+    def pages(self) -> PageTables:
+        return PageTables(self.rows)
+
+    def of_article(self, article: Article) -> tuple[tuple[File, ...], SaidLines]:
+        """Data and citations of one article, and what it gives to the whole tables: its rows are made once for both."""
+        said = self.rows.said_in(article.id)
+        cited = (citation_file(article.id, suffix, self.desk) for suffix in FORMS)
+        return (*both_files(self.pages.article(article, said)), *cited), said_lines(said)
+
+    def of_pages(self) -> Iterator[Callable[[], Iterable[Made]]]:
+        """The data of each topic and entity."""
+        for topic in self.desk.catalogue.ledger.topics:
+            yield partial(self._both, self.pages.topic, topic)
+        for subject in own_pages(self.desk):
+            yield partial(self._both, self.pages.subject, subject)
+
+    def _both(self, make: Callable[[Any], Taken], of: Topic | Subject) -> Iterable[Made]:
+        return both_files(make(of))
 
 
-def _files(desk: Desk, templates: Path) -> Iterator[Made]:
-    """Whatever articles say is made into rows once, for the data of the article and for the whole tables."""
-    rows = Rows(desk)
-    pages, tables = PageTables(rows), Sheets(rows)
-    for article in desk.catalogue.ledger.articles:
-        said = rows.said_in(article.id)
-        tables.put(said)
-        yield from both_files(pages.article(article, said))
+def rest_of_files(portions: FilePortions, said: Iterable[SaidLines], templates: Path) -> Iterator[Made]:
+    """Whatever is of all articles together, and the files of pages that have moved."""
+    tables = Sheets(portions.rows)
+    for lines in said:
+        tables.put(lines)
+    desk = portions.desk
     yield from _whole(desk, tables, templates)
-    yield from page_files(pages)
-    yield from citation_files(desk)
     yield from feed_files(desk)
     yield from render_crawler_files(desk, templates)
+    ledger = desk.catalogue.ledger
+    plan = plan_files(desk, templates) if ledger.redirects else {}
+    sources = {source for redirect in ledger.redirects for _, source in beside_moved(redirect)}
+    kept = {source: plan[source]().content for source in sources & plan.keys()}
+    yield from redirect_files(ledger.redirects, ledger.site, kept)
 
 
 def _whole(desk: Desk, tables: Sheets, templates: Path) -> Iterator[Made]:
@@ -73,17 +102,18 @@ def _whole(desk: Desk, tables: Sheets, templates: Path) -> Iterator[Made]:
 
 def plan_files(desk: Desk, templates: Path) -> dict[str, Callable[[], Made]]:
     """Every file, to be made when it is wanted; the whole tables are made together."""
-    beside = _Beside(desk)
+    portions = FilePortions(desk)
     plan: dict[str, Callable[[], Made]] = {}
     catalogue = desk.catalogue
     for article in catalogue.ledger.articles:
-        plan.update(_both(desk.bylines[article.id].at, partial(beside.article, article)))
+        data = partial(lambda article: portions.pages.article(article, portions.rows.said_in(article.id)), article)
+        plan.update(_both(desk.bylines[article.id].at, data))
         for suffix in FORMS:
             plan[f"{desk.bylines[article.id].at.rstrip('/')}{suffix}"] = partial(citation_file, article.id, suffix, desk)
     for topic in catalogue.ledger.topics:
-        plan.update(_both(address("topics", topic.id), partial(beside.topic, topic)))
+        plan.update(_both(address("topics", topic.id), partial(lambda topic: portions.pages.topic(topic), topic)))
     for subject in own_pages(desk):
-        plan.update(_both(subject.at or "", partial(beside.subject, subject)))
+        plan.update(_both(subject.at or "", partial(lambda subject: portions.pages.subject(subject), subject)))
     plan.update(_together((ARCHIVE, f"{FOLDER}index.md", *TABLE_FILES), lambda: _tables(desk, templates)))
     plan.update(_together(feed_paths(desk), lambda: feed_files(desk)))
     for redirect in catalogue.ledger.redirects:
@@ -103,7 +133,7 @@ def _tables(desk: Desk, templates: Path) -> Iterator[Made]:
     rows = Rows(desk)
     tables = Sheets(rows)
     for article in desk.catalogue.ledger.articles:
-        tables.put(rows.said_in(article.id))
+        tables.put(said_lines(rows.said_in(article.id)))
     return _whole(desk, tables, templates)
 
 
@@ -112,30 +142,6 @@ def _both(at: str, make: Callable[[], Taken]) -> Iterator[tuple[str, Callable[[]
     for suffix, form in ((".json", page_json), (".csv", page_csv)):
         path = at.rstrip("/") + suffix
         yield path, partial(lambda path, form: File(path, form(make()).encode()), path, form)
-
-
-class _Beside:
-    """The data of pages. What they have in common is made with the first of them."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-
-    @cached_property
-    def _rows(self) -> Rows:
-        return Rows(self._desk)
-
-    @cached_property
-    def _pages(self) -> PageTables:
-        return PageTables(self._rows)
-
-    def article(self, article: Article) -> Taken:
-        return self._pages.article(article, self._rows.said_in(article.id))
-
-    def topic(self, topic: Topic) -> Taken:
-        return self._pages.topic(topic)
-
-    def subject(self, subject: Subject) -> Taken:
-        return self._pages.subject(subject)
 
 
 def _data(desk: Desk, sheets: Iterable[Sheet], package: LargeFile, templates: Path) -> Page:

@@ -7,8 +7,9 @@ the document's lists: `claim-ID.s.p0.p2.c1` is a claim, stated, on the first and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from scripts.pages import entity_page
 from scripts.pages.bylines import Byline
@@ -18,7 +19,7 @@ from scripts.pages.escaping import escape, plain
 from scripts.pages.permalinks import address
 from scripts.pages.rendering import File
 from scripts.records.article import READ_KINDS, Article
-from scripts.records.ledger import Ledger, Topic
+from scripts.records.ledger import Topic
 from scripts.records.reading import Claim, Restriction
 from scripts.records.reference import Control, Entity, Person, Product, Software
 
@@ -59,18 +60,26 @@ class Record:
         return File(f"{self.at}index.html", document(self).encode())
 
 
-def search_files(ledger: Ledger) -> Iterator[File]:
+def search_files(desk: Desk) -> Iterator[File]:
     """A document for each thing that can be found. The same Ledger gives the same bytes."""
-    desk = Desk(Catalogue(ledger))
-    for topic in ledger.topics:
-        yield _topic(topic, desk).file
+    yield from (make() for make in page_documents(desk))
+    yield from (article_document(article, desk) for article in desk.catalogue.ledger.articles)
+
+
+def page_documents(desk: Desk) -> Iterator[Callable[[], File]]:
+    """Those of topics and entities, to be made when they are wanted."""
+    for topic in desk.catalogue.ledger.topics:
+        yield partial(lambda topic: _topic(topic, desk).file, topic)
     made: set[str] = set()
     for subject in desk.catalogue.with_pages():
         if subject.at and subject.at not in made:
             made.add(subject.at)
-            yield _entity(subject, desk).file
-    for article in ledger.articles:
-        yield _article(article, desk).file
+            yield partial(lambda subject: _entity(subject, desk).file, subject)
+
+
+def article_document(article: Article, desk: Desk) -> File:
+    """That of an article."""
+    return _article(article, desk).file
 
 
 def document(record: Record) -> str:

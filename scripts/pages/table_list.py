@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from scripts.pages import compared_rows as compared
 from scripts.pages import record_rows as record
 from scripts.pages import said_rows as said
 from scripts.pages.entries import Desk
-from scripts.pages.tables import Row, Sheet, Table
+from scripts.pages.tables import Lines, Row, Sheet, Table, lines_of
 
 TABLES: tuple[Table, ...] = (
     Table("articles", "Articles", said.ArticleRow, refs={"story": "articles"}),
@@ -113,33 +114,54 @@ class Rows:
         yield from self.record.items()
 
 
+class SaidLines(NamedTuple):
+    """What one article gives to the tables, as it stands in their files: small enough to be sent from one process to another."""
+
+    claims: Lines
+    restrictions: Lines
+    targets: Lines
+    mentioned: frozenset[str]
+    """Ids that need a row among the names."""
+
+
+_NAMED = {table.name: tuple(column for column, other in table.refs.items() if other == "names") for table in TABLES}
+"""By table, its columns of names."""
+
+
+def said_lines(found: SaidIn) -> SaidLines:
+    """The lines of one article."""
+    tables: Mapping[str, tuple[Row, ...]] = {"claims": found.claims, "restrictions": found.restrictions, "targets": found.targets}
+    mentioned = (named for table, rows in tables.items() for row in rows for named in _names_in(table, row))
+    return SaidLines(lines_of(found.claims), lines_of(found.restrictions), lines_of(found.targets), frozenset(mentioned))
+
+
+def _names_in(table: str, row: Row) -> Iterator[str]:
+    return (value for column in _NAMED[table] if (value := row.__dict__[column]))
+
+
 class Sheets:
     """Every table on its way into its files. What articles say is put in article by article, everything else by `end`."""
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
         self._made = {table.name: Sheet(table) for table in TABLES}
-        self._named = {table.name: tuple(column for column, other in table.refs.items() if other == "names") for table in TABLES}
         self._mentioned: set[str] = set()
 
-    def put(self, found: SaidIn) -> None:
+    def put(self, found: SaidLines) -> None:
         """What one article says; articles come in the order of the Ledger."""
-        self._put("claims", found.claims)
-        self._put("restrictions", found.restrictions)
-        self._put("targets", found.targets)
+        for table in ("claims", "restrictions", "targets"):
+            self._made[table].add(getattr(found, table))
+        self._mentioned |= found.mentioned
 
-    def _put(self, table: str, rows: Iterable[Row]) -> None:
-        self._made[table].put(self._noted(self._named[table], rows))
-
-    def _noted(self, columns: Sequence[str], rows: Iterable[Row]) -> Iterator[Row]:
+    def _noted(self, table: str, rows: Iterable[Row]) -> Iterator[Row]:
         """The rows, while every id in a column of names is noted down: what has no entry of its own gets a row as a phrase."""
         for row in rows:
-            self._mentioned.update(value for column in columns if (value := row.__dict__[column]))
+            self._mentioned.update(_names_in(table, row))
             yield row
 
     def end(self) -> tuple[Sheet, ...]:
         """All tables, whole. The names come last, because they have a row for whatever the others mention."""
         for table, rows in self._rows.others():
-            self._put(table, rows)
+            self._made[table].put(self._noted(table, rows))
         self._made["names"].put(record.name_rows(self._rows.desk, self._mentioned))
         return tuple(sheet.end() for sheet in self._made.values())

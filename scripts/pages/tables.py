@@ -15,7 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
-from typing import Annotated, Any, Self, TypeAlias
+from itertools import chain
+from typing import Annotated, Any, NamedTuple, Self, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic.fields import FieldInfo
@@ -184,10 +185,12 @@ def parts(value: Value) -> tuple[int | float | None, int | float | None, str | N
 
 def csv_text(row: type[Row], lines: Iterable[Iterable[object]]) -> str:
     """A table as CSV, comma, one header line: the columns of `row`, and the values of each line."""
+    return _csv_lines(chain((_columns(row),), (map(cell, line) for line in lines)))
+
+
+def _csv_lines(lines: Iterable[Iterable[str]]) -> str:
     made = io.StringIO(newline="")
-    write = csv.writer(made, lineterminator="\n")
-    write.writerow(_columns(row))
-    write.writerows(map(cell, line) for line in lines)
+    csv.writer(made, lineterminator="\n").writerows(lines)
     return made.getvalue()
 
 
@@ -209,6 +212,20 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) and not _NO_FORMULA.fullmatch(text) else text
 
 
+class Lines(NamedTuple):
+    """Rows as they stand in the files of their table."""
+
+    rows: int
+    json: str
+    """Joined as in an array."""
+    csv: str
+
+
+def lines_of(rows: Sequence[Row]) -> Lines:
+    """Some rows of one table."""
+    return Lines(len(rows), ",\n".join(row.model_dump_json() for row in rows), _csv_lines(map(cell, row.__dict__.values()) for row in rows))
+
+
 class Sheet:
     """A table on its way into its two files, CSV and JSON: each row is made once, written to both, and let go.
 
@@ -222,10 +239,9 @@ class Sheet:
         self.bytes = 0
         """Length of the CSV."""
         self._digest = sha256()
-        self._lines = io.StringIO(newline="")
-        self._write = csv.writer(self._lines, lineterminator="\n").writerow
-        self._write(_columns(table.row))
+        self._lines = [_csv_lines((_columns(table.row),))]
         self._items = ["[\n"]
+        self._waiting = 0
 
     @property
     def digest(self) -> str:
@@ -235,11 +251,18 @@ class Sheet:
     def put(self, rows: Iterable[Row]) -> None:
         """Further rows, one a line in both files; the JSON is an array."""
         for row in rows:
-            self._items.append(row.model_dump_json() if not self.rows else f",\n{row.model_dump_json()}")
-            self._write(map(cell, row.__dict__.values()))
-            self.rows += 1
-            if self._lines.tell() > CHUNK // 4:
-                self._flush()
+            self.add(lines_of((row,)))
+
+    def add(self, lines: Lines) -> None:
+        """Further rows as they stand in the files."""
+        if not lines.rows:
+            return
+        self._items.append(f",\n{lines.json}" if self.rows else lines.json)
+        self._lines.append(lines.csv)
+        self.rows += lines.rows
+        self._waiting += len(lines.csv)
+        if self._waiting > CHUNK // 4:
+            self._flush()
 
     def end(self) -> Sheet:
         """No row follows."""
@@ -248,14 +271,14 @@ class Sheet:
         return self
 
     def _flush(self) -> None:
-        content = self._lines.getvalue().encode()
-        self._lines.seek(0)
-        self._lines.truncate()
+        content = "".join(self._lines).encode()
         self._digest.update(content)
         self.bytes += len(content)
         self.csv.write(content)
         self.json.write("".join(self._items).encode())
         self._items.clear()
+        self._lines.clear()
+        self._waiting = 0
 
 
 def pretty(value: object) -> str:

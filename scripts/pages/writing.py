@@ -28,43 +28,71 @@ class Written:
 
 
 def write_pages(pages: Iterable[Made], docs: Path, manifest: Path | None = None) -> Written:
-    """Make docs/ hold `pages`. The manifest of what was made stands beside docs/, in `.cache/`, so that serving does not watch it.
+    """Make docs/ hold `pages`."""
+    with Stage(docs, manifest) as stage:
+        for page in pages:
+            stage.note((stage.put(page),))
+        return stage.finish()
 
-    Everything is made before anything is written, so that a mistake in one page leaves docs/ as it was; until then what has changed
-    waits beside the manifest, so that nobody has to hold it.
+
+Placed = tuple[str, str | None]
+"""The path of a file, and where its new content waits; None where it has that content."""
+
+
+class Stage:
+    """Everything is made before anything is written, so that a mistake in one page leaves docs/ as it was.
+
+    Until then what has changed waits beside the manifest, so that nobody has to hold it. `put` may run in any process of this one.
     """
-    docs = docs.resolve()
-    manifest = manifest or docs.parent / ".cache" / "pages.json"
-    manifest.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix="pages-", dir=manifest.parent) as waiting:
-        made, changed = staged(pages, docs, Path(waiting))
-        for path, fresh in changed.items():
-            target = inside(docs, path)
+
+    def __init__(self, docs: Path, manifest: Path | None = None) -> None:
+        """The manifest of what was made stands beside docs/, in `.cache/`, so that serving does not watch it."""
+        self._docs = docs.resolve()
+        self._manifest = manifest or docs.parent / ".cache" / "pages.json"
+        self._made: set[str] = set()
+        self._changed: dict[str, str] = {}
+        self._put = 0
+
+    def __enter__(self) -> Stage:
+        self._manifest.parent.mkdir(parents=True, exist_ok=True)
+        self._waiting = TemporaryDirectory(prefix="pages-", dir=self._manifest.parent)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._waiting.cleanup()
+
+    def put(self, page: Made) -> Placed:
+        """The path of a page, and where it waits if docs/ does not hold it so."""
+        if holds(inside(self._docs, page.path), page):
+            return page.path, None
+        self._put += 1
+        name = f"{os.getpid()}-{self._put}"
+        with Path(self._waiting.name, name).open("wb") as fresh:
+            fresh.writelines(page.chunks())
+        return page.path, name
+
+    def note(self, placed: Iterable[Placed]) -> None:
+        """What `put` gave for some pages. Raises ValueError where two claim one path."""
+        for path, name in placed:
+            if path in self._made:
+                raise ValueError(f"two pages claim {path}")
+            self._made.add(path)
+            if name:
+                self._changed[path] = name
+
+    def finish(self) -> Written:
+        """Put everything in its place, and take away what nobody made."""
+        for path, name in self._changed.items():
+            target = inside(self._docs, path)
             target.parent.mkdir(parents=True, exist_ok=True)
-            fresh.replace(target)
-    removed = [path for path in sorted((earlier(manifest) | found(docs)) - made) if remove(docs, path)]
-    write_if_changed(manifest, json.dumps(sorted(made), indent=0).encode(), manifest.parent)
-    return Written(_pages(changed), _pages(made) - _pages(changed), _pages(removed))
+            Path(self._waiting.name, name).replace(target)
+        removed = [path for path in sorted((earlier(self._manifest) | found(self._docs)) - self._made) if remove(self._docs, path)]
+        write_if_changed(self._manifest, json.dumps(sorted(self._made), indent=0).encode(), self._manifest.parent)
+        return Written(_pages(self._changed), _pages(self._made) - _pages(self._changed), _pages(removed))
 
 
 def _pages(paths: Iterable[str]) -> int:
     return sum(path.endswith(".md") for path in paths)
-
-
-def staged(pages: Iterable[Made], docs: Path, waiting: Path) -> tuple[set[str], dict[str, Path]]:
-    """The paths of all pages, and those that differ from what is in docs/, each with the file that waits to take its place."""
-    made: set[str] = set()
-    changed: dict[str, Path] = {}
-    for page in pages:
-        target = inside(docs, page.path)
-        if page.path in made:
-            raise ValueError(f"two pages claim {page.path}")
-        made.add(page.path)
-        if not holds(target, page):
-            changed[page.path] = waiting / str(len(changed))
-            with changed[page.path].open("wb") as fresh:
-                fresh.writelines(page.chunks())
-    return made, changed
 
 
 def holds(target: Path, page: Made) -> bool:

@@ -11,7 +11,7 @@ import rispy
 from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors
 
 from scripts.pages.catalogue import Catalogue
-from scripts.pages.citations import Parts, bibtex, citation_files, csl, date_parts, ris, works
+from scripts.pages.citations import FORMS, Parts, bibtex, citation_file, csl, date_parts, ris, works
 from scripts.pages.entries import Desk
 from scripts.pages.escaping import plain
 from scripts.records.article import FrontMatter
@@ -120,6 +120,8 @@ def test_any_title_and_author_survive_every_format(text: str) -> None:
 
 def test_every_article_has_three_files() -> None:
     """Beside its page."""
-    made = {file.path: file.content for file in citation_files(desk(KNOWN))}
+    both = desk(KNOWN)
+    articles = [article.id for article in both.catalogue.ledger.articles]
+    made = {file.path: file.content for file in (citation_file(id, form, both) for id in articles for form in FORMS)}
     assert set(made) == {f"articles/{id}.{form}" for id in ("one", "hostile") for form in ("bib", "ris", "csl.json")}
     assert all(made.values())

@@ -7,6 +7,8 @@ from html import unescape
 
 import pytest
 
+from scripts.pages.catalogue import Catalogue
+from scripts.pages.entries import Desk
 from scripts.pages.search_records import Part, Record, document, search_files
 from scripts.records.article import FrontMatter
 from tests.pages.small_ledger import ledger, plain_article
@@ -15,7 +17,7 @@ from tests.pages.test_site import BAD, hostile
 
 @pytest.fixture(scope="module")
 def found() -> dict[str, str]:
-    return {file.path: file.content.decode() for file in search_files(ledger([plain_article(), hostile()]))}
+    return {file.path: file.content.decode() for file in search_files(Desk(Catalogue(ledger([plain_article(), hostile()]))))}
 
 
 def values(text: str, attribute: str, name: str) -> list[str]:
@@ -73,7 +75,7 @@ def test_a_text_that_may_not_be_republished_is_not_in_the_index() -> None:
     """Only its sentences of evidence are, as on its page."""
     quoted = plain_article()
     quoted.front = FrontMatter(text="quotes")
-    texts = [next(file.content.decode() for file in search_files(ledger([draft])) if "articles/" in file.path) for draft in (plain_article(), quoted)]
+    texts = [next(file.content.decode() for file in search_files(Desk(Catalogue(ledger([draft])))) if "articles/" in file.path) for draft in (plain_article(), quoted)]
     assert ["Nothing else is known" in text for text in texts] == [True, False]
     assert all("reaches 60 percent" in text for text in texts)
     assert all("Subscribe" not in text for text in texts)
@@ -90,4 +92,4 @@ def test_a_part_is_escaped() -> None:
 
 
 def test_the_same_ledger_gives_the_same_bytes(found: dict[str, str]) -> None:
-    assert {file.path: file.content.decode() for file in search_files(ledger([plain_article(), hostile()]))} == found
+    assert {file.path: file.content.decode() for file in search_files(Desk(Catalogue(ledger([plain_article(), hostile()]))))} == found
