@@ -119,7 +119,7 @@ def build(
 def _build(root: Path, strict: bool, console: Console, cached: bool, executor: Executor | None, processes: int) -> BuildResult:
     with phase("reading"):
         harvested = harvest(root, cached=cached, executor=executor, progress=partial(_progress, console, "Reading articles"))
-    edition = make_edition(root, harvested.seeds, *_sorted_out(harvested))
+    edition = make_edition(root, harvested.seeds, *_sorted_out(harvested), harvested.appraisals)
     totals = edition.totals
     issues = in_order((*edition.issues, *check_totals(totals, read_totals(root), "error" if strict else "warning")))
     result = BuildResult(

@@ -5,11 +5,12 @@ A build reads an edition and writes its pages. A preview keeps it, and takes in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scripts.analysing import Analysis
+from scripts.analysis.appraisal import Appraisal
 from scripts.corpus.articles import read_article
 from scripts.corpus.benchmark import read_benchmark
 from scripts.corpus.site import read_site
@@ -37,6 +38,8 @@ class Edition:
     ledger: Ledger
     """Without the results of the analysis until `analyse` has run."""
     issues: tuple[Issue, ...]
+    appraisals: Mapping[str, Appraisal] = field(default_factory=dict, repr=False)
+    """What was found already in articles by themselves, by their ids."""
     analysis: Analysis | None = None
     desk: Desk | None = None
     _reader: Reader | None = field(default=None, repr=False)
@@ -55,7 +58,8 @@ class Edition:
 
     def analyse(self) -> Desk:
         """Fill in every result; the desk from which the pages are made."""
-        self.analysis = Analysis(self.ledger)
+        self.analysis = Analysis(self.ledger, self.appraisals)
+        self.appraisals = {}
         self.ledger = self.analysis.fill_in(self.ledger)
         self.desk = Desk(Catalogue(self.ledger))
         return self.desk
@@ -93,8 +97,10 @@ class Edition:
         return None if isinstance(reading, Failure) else reading
 
 
-def make_edition(root: Path, seeds: Seeds, readings: Iterable[Reading], failures: Iterable[BrokenArticle]) -> Edition:
-    """What was read, as people left it; not yet analysed."""
+def make_edition(
+    root: Path, seeds: Seeds, readings: Iterable[Reading], failures: Iterable[BrokenArticle], appraisals: Mapping[str, Appraisal]
+) -> Edition:
+    """What was read, as people left it; not yet analysed. `appraisals` are of what was read."""
     failures = tuple(failures)
     reference = seeds.foundations.reference
     corrected = correct(seeds.articles, {reading.article: reading for reading in readings}, seeds.reviews, reference)
@@ -113,7 +119,8 @@ def make_edition(root: Path, seeds: Seeds, readings: Iterable[Reading], failures
     ledger, redirect_issues = with_redirects(ledger, root)
     failed = (issue for article in failures for issue in article.issues)
     issues = in_order((*seeds.issues, *corrected.issues, *site_issues, *benchmark_issues, *redirect_issues, *failed))
-    return Edition(root, replace_articles(seeds), ledger, issues)
+    own = {id: appraisal for id, appraisal in appraisals.items() if id not in corrected.reviewed}
+    return Edition(root, replace_articles(seeds), ledger, issues, own)
 
 
 def replace_articles(seeds: Seeds) -> Seeds:

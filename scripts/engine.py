@@ -17,7 +17,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 CODE = (
-    "corpus", "engine.py", "extraction", "issues.py", "packing.py", "readings.py", "records", "seeds.py", "spreading.py", "work.py",
+    "analysis", "corpus", "engine.py",
+    "extraction", "issues.py", "packing.py", "readings.py", "records", "seeds.py", "spreading.py", "work.py",
 )  # fmt: skip
 """What of scripts/ a worker runs. A test follows the imports of work.py, so that nothing is forgotten."""
 LIBRARIES = ("google-re2", "pydantic", "pydantic-core", "pyyaml")

@@ -10,9 +10,10 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from scripts.analysis.appraisal import Appraisal
 from scripts.cache import CACHE, Cache
 from scripts.corpus.articles import ArticleFile
 from scripts.engine import digest, engine_mark
@@ -36,6 +37,8 @@ class Harvest:
     seeds: Seeds
     results: Mapping[str, Reading | Failure]
     """By article id, in the order of `seeds.articles`; none where the lexicon or the reference is too broken to read with."""
+    appraisals: Mapping[str, Appraisal] = field(default_factory=dict)
+    """By article id: what was found in each article by itself, as it was read."""
     anew: int = 0
     """Files that were parsed and read this time."""
     known: int = 0
@@ -68,7 +71,9 @@ def harvest(
     seeds = replace(seeds, article_issues=(*seeds.article_issues, *_lost_issues(lost)))
     results = {id(read.article): read.result for read in reads if read.result}
     told = {article.id: result for article in seeds.articles if (result := results.get(id(article)))}
-    return Harvest(seeds, told, len(missing), len(paths) - len(missing))
+    appraisals = {id(read.article): read.appraisal for read in reads if read.appraisal}
+    appraised = {article.id: appraisal for article in seeds.articles if (appraisal := appraisals.get(id(article)))}
+    return Harvest(seeds, told, appraised, len(missing), len(paths) - len(missing))
 
 
 @contextmanager

@@ -14,13 +14,15 @@ from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from itertools import repeat
 from typing import Any, TypeVar
 
+from scripts.analysis.appraisal import Appraisal
 from scripts.corpus.articles import ArticleFile
 from scripts.issues import Issue
 from scripts.readings import Failure
+from scripts.records.analysis import Flag, Origin, ReferenceCheck, ReferenceFigure
 from scripts.records.article import Article, Block, FrontMatter, Sentence, Sentences
 from scripts.records.ledger import BrokenArticle
 from scripts.records.reading import Claim, Evidence, Mention, Reading, Restriction, Unread
@@ -41,6 +43,8 @@ class Read:
     article: Article | BrokenArticle
     issues: tuple[Issue, ...]
     result: Reading | Failure | None = None
+    appraisal: Appraisal | None = None
+    """Of what was read."""
 
 
 def pack(read: Read, content: str) -> bytes:
@@ -56,12 +60,13 @@ def pack(read: Read, content: str) -> bytes:
         made = (result.article, _columns(result.issues, Issue))
     elif result:
         made = _packed_reading(result)
-    return marshal.dumps((parsed, _columns(read.issues, Issue), made))
+    appraised = _packed_appraisal(read.appraisal) if read.appraisal else None
+    return marshal.dumps((parsed, _columns(read.issues, Issue), made, appraised))
 
 
 def unpack(packed: bytes, file: ArticleFile) -> Read:
     """What was made of this file. Nothing but what `pack` gave for the same file may be handed in."""
-    parsed, issues, made = marshal.loads(packed)
+    parsed, issues, made, appraised = marshal.loads(packed)
     article: Article | BrokenArticle
     result: Reading | Failure | None = None
     if len(parsed) == 4:
@@ -73,7 +78,7 @@ def unpack(packed: bytes, file: ArticleFile) -> Read:
             result = Failure(made[0], _records(Issue, made[1]))
         elif made:
             result = _unpacked_reading(made, article.raw)
-    return Read(article, _records(Issue, issues), result)
+    return Read(article, _records(Issue, issues), result, _unpacked_appraisal(appraised) if appraised else None)
 
 
 def _packed_article(article: Article, content: str) -> tuple[Any, ...]:
@@ -123,6 +128,45 @@ def _unpacked_reading(made: tuple[Any, ...], raw: str) -> Reading:
         _records(Unread, unread),
         *shown,
     )
+
+
+def _packed_appraisal(appraisal: Appraisal) -> tuple[Any, ...]:
+    return (
+        tuple(map(sys.intern, appraisal.origins)),
+        tuple((sys.intern(origin.key), origin.name, origin.kind) for origin in appraisal.origins.values()),
+        tuple(tuple(_plain(getattr(check, field.name)) for field in fields(ReferenceCheck)) for check in appraisal.checks.values()),
+        tuple(tuple((flag.kind, flag.text, flag.articles) for flag in flags) for flags in appraisal.flags),
+        appraisal.sketch.tobytes(),
+    )
+
+
+def _unpacked_appraisal(packed: tuple[Any, ...]) -> Appraisal:
+    ids, origins, checks, (before, after), sketch = packed
+    made = (ReferenceCheck(*map(_again, fields)) for fields in checks)
+    return Appraisal(
+        dict(zip(ids, map(_origin, origins), strict=True)),
+        {check.claim: check for check in made},
+        (tuple(Flag(*flag) for flag in before), tuple(Flag(*flag) for flag in after)),
+        array("Q", sketch),
+    )
+
+
+def _plain(value: Any) -> Any:
+    """Figures of the reference as the values of their fields."""
+    if isinstance(value, tuple):
+        return tuple(tuple(getattr(figure, field.name) for field in fields(ReferenceFigure)) for figure in value)
+    return _shared(value)
+
+
+@lru_cache(maxsize=1 << 16)
+def _origin(fields: tuple[Any, ...]) -> Origin:
+    return Origin(*fields)
+
+
+@lru_cache(maxsize=1 << 16)
+def _again(value: Any) -> Any:
+    """One object for what many checks say: the same sentence, the same figures."""
+    return tuple(ReferenceFigure(*figure) for figure in value) if isinstance(value, tuple) else value
 
 
 def _with_evidence(items: Sequence[Claim | Restriction], kind: type[Claim] | type[Restriction]) -> tuple[Columns, Columns]:
