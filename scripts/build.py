@@ -24,11 +24,13 @@ from jinja2 import TemplateSyntaxError
 from rich.console import Console
 from rich.progress import track
 
+from scripts.cache import Cache
 from scripts.cluster import ClusterError, executor_at
 from scripts.edition import Edition, make_edition
 from scripts.forking import cores, share
 from scripts.harvest import Harvest, harvest
 from scripts.issues import Issue
+from scripts.keeping import PORTIONS, Keeper, output_mark
 from scripts.notices import in_order, of_level, print_issues, run
 from scripts.pages.portions import Portion, Portions
 from scripts.pages.table_list import SaidLines
@@ -139,28 +141,53 @@ def _build(root: Path, strict: bool, console: Console, cached: bool, executor: E
         with phase("analysis"):
             desk = edition.analyse()
         with phase("pages"):
-            result = replace(result, pages=_write(Portions(desk, root / "templates"), root, console, processes))
+            result = replace(result, pages=_write(Portions(desk, root / "templates"), root, console, processes, cached))
     except Exception as error:
         return replace(result, issues=in_order((*issues, _rendering_error(error, root))), kept=True)
     write_totals(root, totals)
     return replace(result, edition=edition)
 
 
-def _write(portions: Portions, root: Path, console: Console, processes: int) -> Written:
-    """Pages and files into docs/, documents of the search into .cache/, made in as many processes."""
-    with Stage(root / "docs") as pages, Stage(root / SEARCHED, (root / SEARCHED).with_suffix(".json")) as documents:
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A portion in its place, as it comes back from another process."""
 
-        def made(make: Callable[[], Portion]) -> tuple[list[Placed], list[Placed], SaidLines | None]:
+    files: Sequence[Placed]
+    found: Sequence[Placed]
+    lines: SaidLines | None
+    fingerprint: bytes | None = None
+    entry: bytes | None = None
+    """To be kept, where it was made."""
+
+
+def _write(portions: Portions, root: Path, console: Console, processes: int, cached: bool) -> Written:
+    """Pages and files into docs/, documents of the search into .cache/, made in as many processes; what is there already is not made."""
+    documents_at = root / SEARCHED
+    with (
+        Stage(root / "docs") as pages,
+        Stage(documents_at, documents_at.with_suffix(".json")) as documents,
+        Cache(root / PORTIONS if cached else None) as cache,
+    ):
+        keeper = Keeper(cache, output_mark(root), root / "docs", documents_at)
+
+        def made(mark: Callable[[], bytes] | None, make: Callable[[], Portion]) -> _Made:
+            fingerprint = mark() if mark else None
+            if fingerprint and (kept := keeper.find(fingerprint)):
+                return _Made(kept.files, kept.found, kept.lines, fingerprint)
             portion = make()
-            return list(map(pages.put, portion.files)), list(map(documents.put, portion.found)), portion.lines
+            files, found = list(map(pages.put, portion.files)), list(map(documents.put, portion.found))
+            entry = keeper.packed(files, found, portion.lines) if fingerprint and portion.lines else None
+            return _Made(files, found, portion.lines, fingerprint, entry)
 
         def said() -> Iterator[SaidLines]:
-            tasks = [partial(made, make) for make in portions.each()]
-            for placed, found, lines in _progress(console, "Making pages", share(tasks, processes), len(tasks)):
-                pages.note(placed)
-                documents.note(found)
-                if lines:
-                    yield lines
+            tasks = [partial(made, mark, make) for mark, make in portions.each()]
+            for portion in _progress(console, "Making pages", share(tasks, processes), len(tasks)):
+                pages.note(portion.files)
+                documents.note(portion.found)
+                if portion.fingerprint:
+                    keeper.keep(portion.fingerprint, portion.entry)
+                if portion.lines:
+                    yield portion.lines
 
         for file in portions.rest(said()):
             pages.note((pages.put(file),))

@@ -65,6 +65,14 @@ class Cache:
         self._used.add(key)
         return row[0][_SEAL:]
 
+    def use(self, key: bytes) -> None:
+        """Somebody else found the value of this key: it is not forgotten."""
+        self._used.add(key)
+
+    def again(self) -> Cache:
+        """The same cache, opened once more: for a copy of this process, to look things up."""
+        return Cache(self._path).__enter__()
+
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value; whatever lay under the key is replaced."""
         if self._open is None:

@@ -174,7 +174,7 @@ class Desk:
             worded=worded(claim, self.catalogue),
             quote=self.quote(claim.article, claim.evidence),
             certainty=claim.certainty,
-            speaker=self._speaker(claim.attribution),
+            speaker=self.speaker_link(claim.attribution),
             named=bool(claim.attribution),
             byline=self.bylines[claim.article],
             sentence=claim.evidence.sentence,
@@ -193,7 +193,7 @@ class Desk:
             worded=restricted(restriction, self.catalogue),
             quote=self.quote(restriction.article, restriction.evidence),
             certainty=restriction.certainty,
-            speaker=self._speaker(restriction.attribution),
+            speaker=self.speaker_link(restriction.attribution),
             named=bool(restriction.attribution),
             byline=self.bylines[restriction.article],
             sentence=restriction.evidence.sentence,
@@ -214,7 +214,7 @@ class Desk:
     def restrictions(self, restrictions: Iterable[Restriction], references: References | None = None) -> tuple[Entry, ...]:
         return tuple(self.restriction(restriction, references) for restriction in restrictions)
 
-    def _speaker(self, attribution: str | None) -> Link:
+    def speaker_link(self, attribution: str | None) -> Link:
         known = self.catalogue.speaker_id(attribution)
         at = self.catalogue.at(known) if known else None
         return Link(speaker(attribution), at or self._speakers.get(attribution or ""))

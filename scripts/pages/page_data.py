@@ -51,9 +51,9 @@ LONGEST_LIST = 20  # items of a list within a row
 class PageData(Row):
     """What a page shows, as rows of the tables. A table without rows is left out.
 
-    An article has all of its claims and restrictions. Of a topic or an entity there are the latest 250 claims and 100 restrictions, and
-    the 20 differences of most articles; `further` counts the others. Lists of claims, articles and origins have their
-    first 20 items. The whole tables have all.
+    An article has all of its claims and restrictions; `difference` of a claim leads to the table of that name. Of a topic or an
+    entity there are the latest 250 claims and 100 restrictions, and the 20 differences of most articles; `further` counts the
+    others. Lists of claims, articles and origins have their first 20 items. The whole tables have all.
     """
 
     model_config = ConfigDict(json_schema_serialization_defaults_required=False)
@@ -69,7 +69,7 @@ class PageData(Row):
     restrictions: tuple[RestrictionRow, ...] = ()
     targets: tuple[TargetRow, ...] = ()
     flags: tuple[FlagRow, ...] = ()
-    names: tuple[record.NameRow, ...] = ()
+    names: tuple[record.NamedRow, ...] = ()
     products: tuple[record.ProductRow, ...] = ()
     figures: tuple[record.FigureRow, ...] = ()
     controls: tuple[record.ControlRow, ...] = ()
@@ -129,16 +129,16 @@ class PageTables:
         self._of = {(name, column): _grouped(recorded[name], column) for name, column in _GROUPED}
         ledger = self.desk.catalogue.ledger
         self._stories = {article: story.id for story in ledger.stories or () for article in story.articles}
-        self._names: dict[str, record.NameRow] = {}
+        self._names: dict[str, record.NamedRow] = {}
         self._differences: dict[str, Row] = {}
         self._cells = _by_subject(ledger.gaps.cells if ledger.gaps else (), lambda cell: (cell.subject,))
         self._events = _by_subject(ledger.timeline or (), lambda event: event.subjects)
 
     # ------------------------------------------------------------------------------- rows that stand on many pages
 
-    def _name(self, id: str) -> record.NameRow:
+    def _name(self, id: str) -> record.NamedRow:
         if id not in self._names:
-            self._names[id] = record.name_row(self.desk, id)
+            self._names[id] = record.named_row(self.desk, id)
         return self._names[id]
 
     def _difference(self, finding: Finding) -> Row:
@@ -156,7 +156,6 @@ class PageTables:
         reading = self.desk.catalogue.ledger.readings[article.id]
         line = self.desk.bylines[article.id]
         named = (id for id in unique(mention.id for mention in reading.mentions) if self.desk.catalogue.subject(id))
-        asked = _once(finding for claim in reading.claims if (finding := self.desk.difference(claim)))
         flags = (self.desk.catalogue.ledger.flags or {}).get(article.id, ())
         found = {
             "claims": said.claims,
@@ -166,7 +165,6 @@ class PageTables:
             "articles": (self._article(article.id),),
             "flags": tuple(flag_row(article.id, flag, self.desk) for flag in flags),
             "names": tuple(map(self._name, named)),
-            "differences": tuple(map(self._difference, asked)),
         }
         return self._page(line.at, line.title, found, {})
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scripts.pages.entries import Desk
 from scripts.pages.files import FilePortions, rest_of_files
+from scripts.pages.fingerprints import Fingerprints
 from scripts.pages.permalinks import page_path
 from scripts.pages.rendering import File, Made
 from scripts.pages.search_records import article_document, page_documents
@@ -37,20 +38,24 @@ class Portions:
         self._files = FilePortions(desk)
         self._plan = plan_pages(desk, templates)
 
-    def each(self) -> Iterator[Callable[[], Portion]]:
-        """To be made in any order, in this process or in a copy of it; what articles give to the tables comes in their order."""
+    def each(self) -> Iterator[tuple[Callable[[], bytes] | None, Callable[[], Portion]]]:
+        """What tells whether a portion would be made as before, where anything does, and what makes it.
+
+        In any order, in this process or in a copy of it; what articles give to the tables comes in their order.
+        """
         articles = self._desk.catalogue.ledger.articles
         paths = {article.id: page_path(self._desk.bylines[article.id].at) for article in articles}
+        fingerprints = Fingerprints(self._desk)
         for article in articles:
-            yield partial(self._article, article.id, paths[article.id])
+            yield partial(fingerprints.article, article.id), partial(self._article, article.id, paths[article.id])
         own = frozenset(paths.values())
         for path, make in self._plan.items():
             if path not in own:
-                yield partial(lambda make: Portion((make(),)), make)
+                yield None, partial(lambda make: Portion((make(),)), make)
         for beside in self._files.of_pages():
-            yield partial(lambda make: Portion(tuple(make())), beside)
+            yield None, partial(lambda make: Portion(tuple(make())), beside)
         for document in page_documents(self._desk):
-            yield partial(lambda make: Portion(found=(make(),)), document)
+            yield None, partial(lambda make: Portion(found=(make(),)), document)
 
     def _article(self, id: str, path: str) -> Portion:
         article = self._desk.catalogue.articles[id]

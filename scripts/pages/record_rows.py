@@ -22,8 +22,8 @@ from scripts.records.reference import (
 )
 
 
-class NameRow(Row):
-    """Everything that a claim, a restriction or another table speaks of: what `subject`, `object`, `target` and `vendor` are keys of."""
+class NamedRow(Row):
+    """What a page speaks of, without what depends on all other articles: so an edit of one changes little."""
 
     id: Text
     kind: EntityKind | Literal["phrase"]
@@ -37,6 +37,11 @@ class NameRow(Row):
     """Whether the reference has an entry for it."""
     page: Text | None
     """Its page on the Ledger, where it has one."""
+
+
+class NameRow(NamedRow):
+    """Everything that a claim, a restriction or another table speaks of: what `subject`, `object`, `target` and `vendor` are keys of."""
+
     articles: int
     """Articles that name it."""
     claims: int
@@ -244,19 +249,29 @@ def name_rows(desk: Desk, mentioned: Iterable[str]) -> Iterator[NameRow]:
 
 def name_row(desk: Desk, id: str) -> NameRow:
     catalogue = desk.catalogue
-    subject = catalogue.subject(id)
     return NameRow.of(
-        id=id,
-        kind=subject.kind if subject else "phrase",
-        name=subject.name if subject else id,
-        full_name=subject.full_name if subject else id,
-        aliases=subject.entity.aliases if subject and subject.entity else (),
-        listed=bool(subject and subject.entity),
-        page=_page(desk, id),
+        **_named(desk, id),
         articles=catalogue.articles_naming(id),
         claims=len(catalogue.claims(id)),
         restrictions=len(catalogue.restrictions(id)),
     )
+
+
+def named_row(desk: Desk, id: str) -> NamedRow:
+    return NamedRow.of(**_named(desk, id))
+
+
+def _named(desk: Desk, id: str) -> dict[str, object]:
+    subject = desk.catalogue.subject(id)
+    return {
+        "id": id,
+        "kind": subject.kind if subject else "phrase",
+        "name": subject.name if subject else id,
+        "full_name": subject.full_name if subject else id,
+        "aliases": subject.entity.aliases if subject and subject.entity else (),
+        "listed": bool(subject and subject.entity),
+        "page": _page(desk, id),
+    }
 
 
 # ------------------------------------------------------------------------------------------------------------ products

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from scripts.pages.permalinks import LISTS
 from scripts.pages.rendering import LargeFile, Made
@@ -35,8 +36,15 @@ def write_pages(pages: Iterable[Made], docs: Path, manifest: Path | None = None)
         return stage.finish()
 
 
-Placed = tuple[str, str | None]
-"""The path of a file, and where its new content waits; None where it has that content."""
+class Placed(NamedTuple):
+    """A file on its way to its place, and how it will be left there."""
+
+    path: str
+    waiting: str | None
+    """Where its new content waits; None where it has that content."""
+    size: int
+    written: int
+    """When, in nanoseconds."""
 
 
 class Stage:
@@ -63,22 +71,24 @@ class Stage:
 
     def put(self, page: Made) -> Placed:
         """The path of a page, and where it waits if docs/ does not hold it so."""
-        if holds(inside(self._docs, page.path), page):
-            return page.path, None
+        target = inside(self._docs, page.path)
+        if holds(target, page):
+            return _placed(page.path, None, target)
         self._put += 1
         name = f"{os.getpid()}-{self._put}"
-        with Path(self._waiting.name, name).open("wb") as fresh:
+        waiting = Path(self._waiting.name, name)
+        with waiting.open("wb") as fresh:
             fresh.writelines(page.chunks())
-        return page.path, name
+        return _placed(page.path, name, waiting)
 
     def note(self, placed: Iterable[Placed]) -> None:
         """What `put` gave for some pages. Raises ValueError where two claim one path."""
-        for path, name in placed:
-            if path in self._made:
-                raise ValueError(f"two pages claim {path}")
-            self._made.add(path)
-            if name:
-                self._changed[path] = name
+        for file in placed:
+            if file.path in self._made:
+                raise ValueError(f"two pages claim {file.path}")
+            self._made.add(file.path)
+            if file.waiting:
+                self._changed[file.path] = file.waiting
 
     def finish(self) -> Written:
         """Put everything in its place, and take away what nobody made."""
@@ -89,6 +99,11 @@ class Stage:
         removed = [path for path in sorted((earlier(self._manifest) | found(self._docs)) - self._made) if remove(self._docs, path)]
         write_if_changed(self._manifest, json.dumps(sorted(self._made), indent=0).encode(), self._manifest.parent)
         return Written(_pages(self._changed), _pages(self._made) - _pages(self._changed), _pages(removed))
+
+
+def _placed(path: str, waiting: str | None, file: Path) -> Placed:
+    status = file.stat()
+    return Placed(path, waiting, status.st_size, status.st_mtime_ns)
 
 
 def _pages(paths: Iterable[str]) -> int:

@@ -1,0 +1,101 @@
+"""Portions are kept from build to build, and never at the price of a stale page."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from scripts.build import SEARCHED, build
+from scripts.corpus.articles import ARTICLES
+from scripts.keeping import PORTIONS
+from tests.project import ROOT, edit, make_project
+
+SENTENCES = (
+    "Huawei said the Ascend 910C has 96 GB of memory.",
+    "Analysts at SemiAnalysis put the memory of the Ascend 910C at 128 GB.",
+    "The Ascend 910C is manufactured by TSMC, one engineer said.",
+    "The Zephyr X9 accelerator of Moore Threads costs $4,000, Jane Doe of Umbra said.",
+    "The United States banned the sale of the H20 to China in April 2025.",
+    "The Nvidia H20 was sold to Tencent, according to Reuters.",
+    "Mass production of the Ascend 920 is expected to start in 2027.",
+)
+
+
+def run(root: Path, cached: bool = True) -> dict[str, bytes]:
+    """What stands in docs/ and among the documents of the search after a build."""
+    assert not build(root, console=Console(file=io.StringIO()), cached=cached).errors
+    folders = {"docs": root / "docs", "search": root / SEARCHED}
+    return {f"{name}/{path.relative_to(folder)}": path.read_bytes() for name, folder in folders.items() for path in folder.rglob("*.*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make_project(tmp_path_factory.mktemp("kept") / "project")
+    for path in (ROOT / ARTICLES).glob("*.md"):
+        shutil.copy(path, root / ARTICLES)
+    run(root)
+    return root
+
+
+def edits(seed: int) -> Callable[[Path], None]:
+    """Some articles changed by chance: sentences more or less, the text of another, another date."""
+
+    def make(root: Path) -> None:
+        chance = random.Random(seed)
+        paths = sorted((root / ARTICLES).glob("*.md"))
+        for path in chance.sample(paths, 2):
+            text = path.read_text(encoding="utf-8")
+            text += "\n" + "\n".join(chance.sample(SENTENCES, 3)) + "\n"
+            if chance.random() < 0.3:
+                text = chance.choice(paths).read_text(encoding="utf-8")
+            if chance.random() < 0.5:
+                text = text.replace("2031-0", "2029-0").replace("2025-12", "2025-11")
+            path.write_text(text, encoding="utf-8")
+
+    return make
+
+
+OTHER: dict[str, Callable[[Path], object]] = {
+    "a template": lambda root: edit(root / "templates" / "article.html", "{% extends", "{# another #}{% extends"),
+    "the address of the site": lambda root: (root / "mkdocs.yml").write_text(
+        (root / "mkdocs.yml").read_text(encoding="utf-8").replace("ascend-ledger.example", "moved.example"), encoding="utf-8"
+    ),
+    "a page spoilt by hand": lambda root: (root / "docs" / "articles" / "003.md").write_text("spoilt"),
+    "a file of data removed": lambda root: (root / "docs" / "articles" / "003.json").unlink(),
+    "a document of the search spoilt": lambda root: (root / SEARCHED / "articles" / "003" / "index.html").write_text("spoilt"),
+    "a damaged cache": lambda root: (root / PORTIONS).write_bytes(b"no cache"),
+    "an article gone": lambda root: (root / ARTICLES / "two.md").unlink(),
+    "an article more": lambda root: (root / ARTICLES / "three.md").write_text(" ".join(SENTENCES)),
+    "a review": lambda root: (root / ARTICLES / "one.review.yml").write_text(
+        "- add: {subject: ascend-910c, predicate: power, value: 600, unit: W}\n  quote: Huawei announced the Ascend 910C on Tuesday\n"
+        "  reviewer: A. Tester\n  date: 2031-04-01\n  reason: Read by hand\n"
+    ),
+}
+CHANGES = {**{f"edits {seed}": edits(seed) for seed in range(3)}, **OTHER}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_after_any_change_a_build_gives_what_a_fresh_one_gives(project: Path, tmp_path: Path, change: Callable[[Path], object]) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(project, root, copy_function=shutil.copy2)
+    change(root)
+    kept = run(root)
+    for folder in (root / "docs" / "articles", root / ".cache"):
+        shutil.rmtree(folder)
+    assert kept == run(root, cached=False)
+
+
+def test_what_is_kept_is_not_made_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing changed: no page of an article is made."""
+    before = {path: path.stat().st_mtime_ns for path in (project / "docs" / "articles").iterdir()}
+    monkeypatch.setattr("scripts.pages.article_page.article_page", lambda *_: pytest.fail("a page was made again"))
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
+    run(project)
+    assert {path: path.stat().st_mtime_ns for path in before} == before
