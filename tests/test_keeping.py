@@ -63,7 +63,7 @@ def edits(seed: int) -> Callable[[Path], None]:
 
 
 OTHER: dict[str, Callable[[Path], object]] = {
-    "a template": lambda root: edit(root / "templates" / "article.html", "{% extends", "{# another #}{% extends"),
+    "a template": lambda root: edit(root / "templates" / "article.html", "{% import", "{# another #}{% import"),
     "the address of the site": lambda root: (root / "mkdocs.yml").write_text(
         (root / "mkdocs.yml").read_text(encoding="utf-8").replace("ascend-ledger.example", "moved.example"), encoding="utf-8"
     ),

@@ -102,6 +102,21 @@ def test_an_article_edited(preview: Preview) -> None:
     assert "A chip is announced twice" in preview.page("articles/one/")
 
 
+def test_an_edit_shows_on_every_page_that_tells_of_it(preview: Preview) -> None:
+    """Without a full build: on the page of the article, of the topic, of the claims, and on a page that was not there before."""
+    article = preview.root / "seeds" / "articles" / "two.md"
+    kept, built = article.read_text(encoding="utf-8"), preview.said.count("Building documentation")
+    said = "The Ascend 910C is 2.71 times faster than the Ascend 310B, an engineer said. It was sold to Xpeng."
+    assert preview.after(lambda: void(article.write_text(f"{kept}\n{said}\n", encoding="utf-8"))) == 1
+    pages = ("articles/two/", "topics/ascend-910c/", "products/ascend-310b/", "claims/", "articles/two.json", "data/claims.csv")
+    assert [page for page in pages if "2.71" not in preview.page(page)] == []
+    assert "Article two" in preview.page("organisations/xpeng/")
+    assert preview.after(lambda: void(article.write_text(kept, encoding="utf-8"))) == 1
+    assert [page for page in pages if "2.71" in preview.page(page)] == []
+    assert preview.page("organisations/xpeng/") == "404"
+    assert preview.said.count("Building documentation") == built
+
+
 def test_an_article_added_and_removed(preview: Preview) -> None:
     article = preview.root / "seeds" / "articles" / "three.txt"
     assert preview.after(lambda: void(article.write_text("Huawei's Ascend 910B is sold to invented customers.\n"))) == 1

@@ -120,11 +120,8 @@ class Assembler:
     # ------------------------------------------------------------------------------------------------------------------ one page
 
     def html(self, src_uri: str, text: str) -> bytes:
-        """The page at `src_uri` under docs/, as it would stand in the site if its file held `text`.
-
-        Raises KeyError where the last build knew of no such page.
-        """
-        file = self.files.src_uris[src_uri]
+        """The page at `src_uri` under docs/, as it would stand in the site if its file held `text`; also one that was not there."""
+        file = self.files.src_uris.get(src_uri) or self._document(src_uri)
         joined = self._joined(file, text.encode("utf-8", "surrogatepass"))
         return joined[0] if joined else self._print(self._rendered(file, text), file.page)
 
