@@ -8,18 +8,15 @@ from dataclasses import fields, replace
 import pytest
 
 from scripts.analysing import Analysis, analyse
-from scripts.corpus.reference import read_reference
 from scripts.extraction.claims import claim_id
 from scripts.records.article import Article, FrontMatter
 from scripts.records.ledger import Ledger
 from scripts.records.reading import Claim, Reading, Restriction
 from tests.analysis.factory import make_article, make_reading
-from tests.analysis.invented import invented_reference
+from tests.analysis.invented import reference_with_rules
 from tests.analysis.made_up import made_up_articles, made_up_claims, made_up_readings, made_up_restrictions
-from tests.project import ROOT
 
-RULES = read_reference(ROOT / "seeds" / "reference")[0].thresholds
-REFERENCE = invented_reference().model_copy(update={"thresholds": RULES})
+REFERENCE = reference_with_rules()
 CLAIMS, RESTRICTIONS = made_up_claims(), made_up_restrictions()
 TEXTS = [" ".join(random.Random(seed).choices([f"word{n}" for n in range(900)], k=120)) + "." for seed in range(3)]
 

@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterable
 
 from scripts.analysis.amounts import FAR, TOLERANCE, distance, interval_of, say_percent
-from scripts.analysis.names import Names, names_of
+from scripts.analysis.names import Names
 from scripts.analysis.periods import parse_period, periods_agree
 from scripts.analysis.record import Recorded, on_record, paper_ratio, stage_on_record
 from scripts.records.analysis import CheckOutcome, ReferenceCheck
 from scripts.records.reading import Claim
 from scripts.records.reference import Reference
 
-_NUMERIC = frozenset({"compute", "memory_capacity", "memory_bandwidth", "power"})
 _COUNTED = frozenset({"composition", "process_node"})
 _NODE = re.compile(r"(\d+(?:\.\d+)?)\s*nm")
 _NODE_NAME = re.compile(r"\b(?:N(\d+)(?!\+\d)|(\d+)N)")  # N7, N5P, 4N, 4NP, but not SMIC's N+2
@@ -34,12 +33,6 @@ _NOT_HELD = {
     "money": "The reference keeps no company figures.",
     "market_share": "The reference keeps no market shares.",
 }
-
-
-def check_claims(claims: Iterable[Claim], reference: Reference) -> dict[str, ReferenceCheck]:
-    """The check of every claim, by claim id in order."""
-    names = names_of(reference)
-    return {claim.id: check_claim(claim, reference, names) for claim in sorted(claims, key=lambda claim: claim.id)}
 
 
 def check_claim(claim: Claim, reference: Reference, names: Names) -> ReferenceCheck:

@@ -6,48 +6,24 @@ name one origin between them, or none. `differ`: at least two sides cannot both 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import combinations
 
 from scripts.analysis.differences import GRAVITY, Context, differ, explain, firmness_drift
-from scripts.analysis.names import names_of
 from scripts.analysis.origins import count_sources
 from scripts.analysis.periods import earliest, latest, sort_key
-from scripts.analysis.questions import Answer, Question, group_claims, say_question
+from scripts.analysis.questions import Answer, Question, say_question
 from scripts.analysis.record import on_record, paper_ratio
 from scripts.analysis.sides import FIRMNESS, Group, make_groups, say_answer, value_of
-from scripts.analysis.stories import story_of
-from scripts.records.analysis import Counts, Difference, Finding, Origin, ReferenceFigure, Side, Story, Verdict
-from scripts.records.article import Article
-from scripts.records.reading import Claim, Reading
+from scripts.records.analysis import Counts, Difference, Finding, ReferenceFigure, Side, Verdict
 from scripts.records.reference import Reference
 
 _MOST_SIDES = 24  # compared pair by pair; more sides than this are shown, and only the first are typed
 
 
-def find_findings(
-    claims: Iterable[Claim],
-    reference: Reference,
-    origins: Mapping[str, Origin],
-    published: Mapping[str, str | None],
-    stories: Iterable[Story] = (),
-) -> tuple[Finding, ...]:
-    """A finding for every question that the claims answer, in order of the questions."""
-    context = Context(origins, published, names_of(reference), story_of(stories))
-    answered = group_claims(claims).items()
-    return tuple(find_finding(question, answers, reference, context) for question, answers in sorted(answered, key=in_order))
-
-
 def in_order(item: tuple[Question, object]) -> tuple[tuple[str, ...], str, str, str, str, str, str]:
     """Questions with what belongs to them, in the order in which findings stand."""
     return item[0].fields
-
-
-def published_dates(articles: Iterable[Article], readings: Iterable[Reading]) -> dict[str, str | None]:
-    """When each article was published: from its front matter, else as its text shows, else unknown."""
-    shown = {reading.article: reading.published for reading in readings}
-    return {article.id: article.front.published or shown.get(article.id) for article in articles}
 
 
 def find_finding(question: Question, answers: tuple[Answer, ...], reference: Reference, context: Context) -> Finding:
@@ -156,5 +132,3 @@ def _on_record(question: Question, reference: Reference, context: Context) -> tu
     figures = tuple(entry.figure for entry in recorded)
     disputed = next((figure.note for figure in figures if figure.note and figure.note.startswith("Disputed")), None)
     return figures, disputed
-
-

@@ -7,7 +7,7 @@ agency copy has next to none; from 6 in a thousand, and 3 in all, it is worth a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import re2
 
@@ -30,14 +30,6 @@ _LEAST_SPUN = 3
 _GLUED = re.compile(r"[a-z]{3}[.!?][A-Z][a-z]+ ")  # "test subject.The core": two sentences run together
 _LEAST_GLUED = 2
 _LEAST_ATTRIBUTED = 2
-
-
-def find_flags(
-    article: Article, reading: Reading, names: Names, origins: Mapping[str, Origin], stories: Iterable[Story] = ()
-) -> tuple[Flag, ...]:
-    """The flags of one article, in a fixed order."""
-    copies = (flag for story in stories for flag in flag_copies(article.id, story))
-    return (*flags_before_copies(article, reading, origins), *copies, *flags_after_copies(article, reading, names))
 
 
 def flags_before_copies(article: Article, reading: Reading, origins: Mapping[str, Origin]) -> Iterator[Flag]:

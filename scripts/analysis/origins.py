@@ -36,16 +36,6 @@ def origin_of(claim: Claim | Restriction, article: Article, reading: Reading, na
     return _publisher(article, reading)
 
 
-def find_origins(articles: Iterable[Article], readings: Iterable[Reading], names: Names) -> dict[str, Origin]:
-    """The origin of every claim and restriction, by id."""
-    by_id = {article.id: article for article in articles}
-    found: dict[str, Origin] = {}
-    for reading in sorted(readings, key=lambda reading: reading.article):
-        if reading.article in by_id:
-            found.update(origins_in(by_id[reading.article], reading, names))
-    return found
-
-
 def origins_in(article: Article, reading: Reading, names: Names) -> dict[str, Origin]:
     """Those of one article."""
     said: tuple[Claim | Restriction, ...] = (*reading.claims, *reading.restrictions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scripts.analysis.names import Names, names_of
+from scripts.analysis.names import Names
 from scripts.analysis.periods import parse_period, periods_agree, say_date, sort_key
 from scripts.records.analysis import CheckOutcome, ReferenceCheck, ReferenceFigure
 from scripts.records.reading import Restriction
@@ -21,12 +21,6 @@ _WORDS = {"entity-list": "entity list", "guidance": "guidance"}
 _SHOWN = 3  # titles in a sentence; all stand beside it
 _NOT_KEPT = {"evasion": "The reference keeps measures, not breaches of them.", "threshold": "The text gives no rule to compare."}
 _KINDS = {"us": ("us-export-control", "us-tariff"), "china": ("cn-countermeasure",)}
-
-
-def check_restrictions(restrictions: Iterable[Restriction], reference: Reference) -> dict[str, ReferenceCheck]:
-    """The check of every restriction, by its id in order."""
-    names = names_of(reference)
-    return {found.id: check_restriction(found, reference, names) for found in sorted(restrictions, key=lambda found: found.id)}
 
 
 def check_restriction(found: Restriction, reference: Reference, names: Names) -> ReferenceCheck:

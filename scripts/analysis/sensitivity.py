@@ -33,17 +33,6 @@ class _Figure:
     note: str | None = None
 
 
-def sensitivity(reference: Reference, claims: Iterable[Claim] = ()) -> dict[str, tuple[SensitivityRow, ...]]:
-    """For every accelerator with a compute figure in print, one row for each figure, by product."""
-    claimed: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        for product in figure_of(claim):
-            claimed[product].append(claim)
-    accelerators = sorted(id for id, product in reference.products.items() if product.kind == "accelerator")
-    rows = {id: rows_of(id, claimed[id], reference) for id in accelerators}
-    return {id: found for id, found in rows.items() if found}
-
-
 def figure_of(claim: Claim) -> Iterator[str]:
     """The product whose class a claim's figure may change, if it is such a figure."""
     if claim.predicate == "compute" and isinstance(claim.value, int | float) and not claim.negated and not claim.joint:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 
 from scripts.analysis.names import Names, fold
@@ -10,16 +10,6 @@ from scripts.records.analysis import Speaker
 from scripts.records.reading import Claim, Restriction
 
 Said = Claim | Restriction
-
-
-def find_speakers(claims: Iterable[Claim], restrictions: Iterable[Restriction], names: Names) -> tuple[Speaker, ...]:
-    """Every named speaker, those with most to say first."""
-    said: dict[str, list[Said]] = defaultdict(list)
-    everything: tuple[Said, ...] = (*claims, *restrictions)
-    for found in everything:
-        for key in speakers_of(found, names):
-            said[key].append(found)
-    return loudest_first(find_speaker(key, found, names) for key, found in said.items())
 
 
 def loudest_first(speakers: Iterable[Speaker]) -> tuple[Speaker, ...]:

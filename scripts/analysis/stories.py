@@ -68,14 +68,8 @@ def likenesses_of(id: str, sketches: Mapping[str, Sketch[int]], others: Iterable
                 yield Likeness(first, second, round(share, 3), "copy" if share >= COPY else "related")
 
 
-def find_stories(articles: Iterable[Article], likenesses: Iterable[Likeness] | None = None) -> tuple[Story, ...]:
-    """Each article in exactly one story: with its copies, and theirs. `likenesses` spares the work of finding them again."""
-    articles = list(articles)
-    return sort_stories((article.id for article in articles), find_likenesses(articles) if likenesses is None else likenesses)
-
-
 def sort_stories(ids: Iterable[str], likenesses: Iterable[Likeness]) -> tuple[Story, ...]:
-    """The same, of articles by their ids."""
+    """Each article, by its id, in exactly one story: with its copies, and theirs."""
     likenesses = sorted(likenesses)
     leader = {id: id for id in ids}
 

@@ -5,11 +5,10 @@ Claims of one step on one date are one event. What has no year stands in a lane 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
-from scripts.analysis.names import Names, names_of
+from scripts.analysis.names import Names
 from scripts.analysis.periods import bounds, sort_key
 from scripts.analysis.sides import FIRMNESS
 from scripts.records.analysis import Event, EventKind
@@ -39,22 +38,6 @@ _ACTIONS = {
     "counter-measure": "counter-measure against {targets}",
 }
 _PLANNED = frozenset({"roadmap", "proposed"})
-
-
-def find_events(claims: Iterable[Claim], restrictions: Iterable[Restriction], reference: Reference) -> tuple[Event, ...]:
-    """All events in order of time, those without a year last."""
-    names = names_of(reference)
-    claimed: dict[ClaimedEvent, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        for step in claimed_event(claim):
-            claimed[step].append(claim)
-    restricted: dict[RestrictedEvent, list[Restriction]] = defaultdict(list)
-    for restriction in restrictions:
-        for act in restricted_event(restriction):
-            restricted[act].append(restriction)
-    found = [say_claimed(step, said, names) for step, said in claimed.items()]
-    found += [say_restricted(act, told, names) for act, told in restricted.items()]
-    return in_time_order((*found, *recorded_events(reference, names)))
 
 
 def recorded_events(reference: Reference, names: Names) -> tuple[Event, ...]:

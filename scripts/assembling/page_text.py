@@ -18,7 +18,7 @@ DEPTH = "1-3"
 _OPEN, _END = b'<div class="part">\n', b"\n</div>"
 # Characters that mean something in Markdown or HTML stand in headings as numbers only; a # or space at the end would be cut off.
 _TEXT = r"(?:[^&<>\"'`*_\[\]{}\\|~^=\n\x00-\x1f\x7f-\xa0\u2028\u2029]|&#\d+;)+"
-_HEADING = re.compile(rf"(#{{1,3}}) (?![ #])({_TEXT})(?<![\s#]) \{{#([a-z0-9][a-z0-9-]*)( data-search-exclude=1)?\}}")
+_HEADING = re.compile(rf"(#{{1,3}}) (?![ #])({_TEXT})(?<![\s#]) \{{#([a-z0-9][a-z0-9-]*)\}}")
 # What Python-Markdown changes, or reads otherwise, within raw HTML: tabs, its own marks, other line ends, comments, scripts.
 _TOUCHED = (b"\t", b"\r", b"\x02", b"\x03")
 _OTHER_TAG = re.compile(rb"<(?:/?[A-Z]|[!?]|script|style|textarea)")
@@ -76,10 +76,9 @@ def read_body(markdown: bytes) -> Body | None:
                 return None
             made.append(block + b"\n")
         elif found := _HEADING.fullmatch(block.decode()):
-            marks, text, anchor, unsearched = found.groups()
+            marks, text, anchor = found.groups()
             level = len(marks)
-            unsought = ' data-search-exclude="1"' if unsearched else ""
-            made.append(f'<h{level}{unsought} id="{anchor}">{text}</h{level}>'.encode())
+            made.append(f'<h{level} id="{anchor}">{text}</h{level}>'.encode())
             headings.append(Heading(level, anchor, " ".join(text.split())))
         else:
             return None

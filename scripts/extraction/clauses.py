@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from scripts.extraction.masking import Masked, MaskedSentence
 
-_NAMES = "\x01\x02\x03\x04\x05\x06\x10\x11"
 # What may stand between two members of one list: "A, B and the newer C", "A, as well as Nvidia's B", "A/B".
 _WORDS = (
     r"(?:the|its|their|a|an|both|upcoming|forthcoming|planned|new|newer|newest|older|latest|current|future|next|more|less|advanced|powerful"

@@ -14,7 +14,7 @@ from scripts.pages.escaping import plain
 from scripts.pages.laid_out import LaidOut
 from scripts.pages.permalinks import address, all_claims_at, speaker_anchor
 from scripts.pages.references import References
-from scripts.pages.wording import PREDICATES, Worded, authority, capital, count, in_time, restricted, speaker, worded
+from scripts.pages.wording import PREDICATES, Worded, authority, capital, in_time, restricted, speaker, worded
 from scripts.records.analysis import Finding, Likeness, ReferenceCheck, ReferenceFigure, Side
 from scripts.records.ledger import Ledger
 from scripts.records.reading import Certainty, Claim, Evidence, Predicate, Reading, Restriction
@@ -337,10 +337,3 @@ def _labelled(figure: ReferenceFigure) -> str:
         return f"{figure.label} {figure.text}"
     said = figure.label in SAID_ALREADY or figure.label.casefold() in figure.text.casefold()
     return figure.text if said else f"{figure.text}, {figure.label}"
-
-
-def claims_and_articles(entries: Iterable[Entry]) -> str:
-    """'2 claims in 2 articles'."""
-    entries = tuple(entries)
-    noun = "restriction" if entries and all(entry.kind == "restriction" for entry in entries) else "claim"
-    return f"{count(len(entries), noun)} in {count(len({entry.byline.id for entry in entries}), 'article')}"

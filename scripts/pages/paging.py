@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -36,8 +36,3 @@ def page_of(name: str, items: Sequence[Item], size: int, number: int) -> tuple[P
     before = page_address(name, number - 1) if number > 1 else None
     after = page_address(name, number + 1) if number < last else None
     return Pager(page_address(name, number), number, last, before, after), items[(number - 1) * size : number * size]
-
-
-def paged(name: str, items: Sequence[Item], size: int) -> Iterator[tuple[Pager, Sequence[Item]]]:
-    """The items `size` at a time."""
-    return (page_of(name, items, size, number) for number in range(1, page_count(items, size) + 1))

@@ -110,11 +110,11 @@ class Head:
     """Further things that its JSON-LD describes."""
 
 
-def heading(level: int, text: str, anchor: str, searched: bool = True) -> Markup:
-    """A Markdown heading that appears in the page's table of contents; what is not `searched` stays out of the search index."""
+def heading(level: int, text: str, anchor: str) -> Markup:
+    """A Markdown heading that appears in the page's table of contents."""
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", anchor):
         raise ValueError(f"heading {text!r}: the anchor {anchor!r} is no slug")
-    return Markup(f"\n{_HEADING}{'#' * level} {escape(text)} {{#{anchor}{'' if searched else ' data-search-exclude=1'}}}\n")
+    return Markup(f"\n{_HEADING}{'#' * level} {escape(text)} {{#{anchor}}}\n")
 
 
 def front_matter(head: Head, site: Site = Site()) -> str:  # noqa: B008 (frozen)

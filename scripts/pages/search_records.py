@@ -23,7 +23,7 @@ from scripts.records.ledger import Topic
 from scripts.records.reading import Claim, Restriction
 from scripts.records.reference import Control, Entity, Person, Product, Software
 
-TITLE, NAMES, LEAD, LINE, QUOTE = "10", "8", "2", "3", "1"
+TITLE, NAMES, LEAD, LINE = "10", "8", "2", "3"
 """Weights, as Pagefind counts them: its most is 10."""
 SEPARATOR = " ‖ "
 """Between the names in a list of facets; it is taken out of the names."""

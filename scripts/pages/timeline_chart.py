@@ -14,13 +14,15 @@ from scripts.pages.chronicle import Chronicle, Moment
 from scripts.pages.chronicle import Lane as LaneName
 from scripts.pages.wording import count
 
-WIDE, LEFT, RIGHT, RIGHT_WITH_LANE = 940.0, 118.0, 924.0, 742.0
+WIDE, LEFT, RIGHT, RIGHT_WITH_LANE = 940.0, 118.0, 924.0, 708.0
 ROW = 19.0
 LETTER = 6.5  # average width of a letter at 12.5 px
+BOLD = 8.0  # the same in bold, in a wide face: "Ascend 920: launched" takes 7.75 a letter in DejaVu Sans
 MOST_ROWS = 9  # more rows of labels than this, and the marks of the lane stand unlabelled, stacked
 LABEL_LENGTHS = (38, 30, 22)  # tried in turn until the labels find room
 NARROW_WIDTH, NARROW_AXIS, YEAR_HEIGHT, LABEL_HEIGHT = 340.0, 60.0, 74.0, 36.0
 MOST_UNDATED = 5
+UNDATED_LENGTH = 20  # letters, before a mark that the rest is left out; the lane of what has no year is that wide
 NEAR = 70.0  # how far below its mark a label may stand where labels compete for room
 
 
@@ -153,7 +155,7 @@ def _wide(found: Chronicle, chosen: Lanes, first: int, last: int, several: bool)
         floor = y + 20
     height = floor + 26
     undated = tuple(
-        Point(moment, RIGHT_WITH_LANE + 40, 30 + place * 34.0, 0, RIGHT_WITH_LANE + 54, 30 + place * 34.0, label=_short(moment.short, 20))
+        Point(moment, RIGHT_WITH_LANE + 40, 30 + place * 34.0, 0, RIGHT_WITH_LANE + 54, 30 + place * 34.0, label=_short(moment.short, UNDATED_LENGTH))
         for place, moment in enumerate(found.undated[:MOST_UNDATED])
     )
     height = max(height, 30 + len(undated) * 34.0 + 30)

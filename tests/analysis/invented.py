@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from scripts.corpus.reference import read_reference
 from scripts.records.reference import Reference
+from tests.project import ROOT
 
 
 def _figure(value: float, unit: str, *alternatives: tuple[float, str], sources: tuple[str, ...] = ("s1",)) -> dict[str, Any]:
@@ -95,3 +97,8 @@ def invented_reference() -> Reference:
                           {"id": "bo-qian", "name": "Bo Qian", "aliases": ["Bo Qian"], "role": "blogger"}]),
         "controls": _by_id(_CONTROLS),
     })  # fmt: skip
+
+
+def reference_with_rules() -> Reference:
+    """The same with the real thresholds, which an analysis of everything asks for."""
+    return invented_reference().model_copy(update={"thresholds": read_reference(ROOT / "seeds" / "reference")[0].thresholds})

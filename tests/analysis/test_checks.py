@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
-from scripts.analysis.checks import check_claims
+from scripts.analysis.checks import check_claim
+from scripts.analysis.names import names_of
 from scripts.records.reading import Claim
 from tests.analysis.factory import make_claim
 from tests.analysis.invented import invented_reference
 
 REFERENCE = invented_reference()
+NAMES = names_of(REFERENCE)
 
 
 def say(predicate: Any, value: Any = None, unit: str | None = None, **more: Any) -> Claim:
@@ -75,42 +77,43 @@ CASES = {
 @pytest.mark.parametrize(("claim", "text"), CASES.values(), ids=CASES.keys())
 def test_checks(claim: Claim, text: str) -> None:
     """Each outcome with its reason, and its sources wherever the record is named."""
-    (check,) = check_claims([claim], REFERENCE).values()
+    check = check_claim(claim, REFERENCE, NAMES)
     assert check.text == text
     assert check.why.endswith(".")
     assert check.outcome == "not checkable" or check.sources
 
 
 def test_an_alternative_is_named_and_stands_first() -> None:
-    (check,) = check_claims([say("memory_capacity", 96, "GB")], REFERENCE).values()
+    check = check_claim(say("memory_capacity", 96, "GB"), REFERENCE, NAMES)
     assert check.why == "It equals an alternative figure on record: 96 GB, memory (small version)."
     assert [figure.text for figure in check.figures] == ["96 GB", "128 GB"]
 
 
 def test_a_sparse_headline_is_an_alternative_that_says_so() -> None:
-    (check,) = check_claims([say("compute", 1600, "TFLOPS", qualifier="FP16")], REFERENCE).values()
+    check = check_claim(say("compute", 1600, "TFLOPS", qualifier="FP16"), REFERENCE, NAMES)
     assert "sparse headline" in check.why
 
 
 def test_twice_a_dense_figure_is_remarked() -> None:
-    (check,) = check_claims([say("compute", 2000, "TFLOPS", qualifier="FP16", subject="gale-1")], REFERENCE).values()
+    check = check_claim(say("compute", 2000, "TFLOPS", qualifier="FP16", subject="gale-1"), REFERENCE, NAMES)
     assert check.text == "off by 100 %"
     assert check.off == 1.0
     assert "as a figure with sparsity would be" in check.why
 
 
 def test_a_comparison_shows_the_paper_ratio_and_is_not_checked_by_it() -> None:
-    (check,) = check_claims([say("relative_performance", 0.6, "ratio", other="gale-1")], REFERENCE).values()
+    check = check_claim(say("relative_performance", 0.6, "ratio", other="gale-1"), REFERENCE, NAMES)
     assert check.note == "800 against 1,000 TFLOPS, dense FP16, on paper: 0.80 of the Gale 1."
 
 
 def test_a_plan_that_the_record_dates_otherwise_may_have_moved() -> None:
-    (check,) = check_claims([say("availability", "shipping", date="2026", certainty="expected")], REFERENCE).values()
+    check = check_claim(say("availability", "shipping", date="2026", certainty="expected"), REFERENCE, NAMES)
     assert check.text == "dated otherwise on record"
     assert check.why.endswith("plans move.")
 
 
 def test_no_check_speaks_of_an_author() -> None:
     """Two statements are compared; no word judges who made one."""
-    for check in check_claims([claim for claim, _ in CASES.values()], REFERENCE).values():
+    for claim, _ in CASES.values():
+        check = check_claim(claim, REFERENCE, NAMES)
         assert not {"wrong", "false", "true", "lie", "correct", "incorrect"} & set(check.why.lower().replace(".", "").split())

@@ -7,26 +7,24 @@ from typing import Any
 
 import pytest
 
-from scripts.analysis.findings import find_findings, published_dates
-from scripts.analysis.names import names_of
-from scripts.analysis.origins import find_origins
+from scripts.analysing import analyse
 from scripts.records.analysis import Finding
 from scripts.records.article import FrontMatter
+from scripts.records.ledger import Ledger
 from scripts.records.reading import Claim
 from tests.analysis.factory import make_article, make_claim, make_reading
-from tests.analysis.invented import invented_reference
+from tests.analysis.invented import reference_with_rules
 
-REFERENCE = invented_reference()
-NAMES = names_of(REFERENCE)
+REFERENCE = reference_with_rules()
 OLD, NEW = "2025-01-10", "2025-09-10"
 
 
 def findings_of(claims: Sequence[Claim], published: dict[str, str] | None = None) -> tuple[Finding, ...]:
     """The findings, with articles published as told."""
     ids = sorted({claim.article for claim in claims})
-    articles = [make_article(id, front=FrontMatter(published=(published or {}).get(id))) for id in ids]
-    readings = [make_reading(id, claims=[claim for claim in claims if claim.article == id]) for id in ids]
-    return find_findings(claims, REFERENCE, find_origins(articles, readings, NAMES), published_dates(articles, readings))
+    articles = tuple(make_article(id, front=FrontMatter(published=(published or {}).get(id))) for id in ids)
+    readings = {id: make_reading(id, claims=[claim for claim in claims if claim.article == id]) for id in ids}
+    return analyse(Ledger(REFERENCE, articles=articles, readings=readings)).findings or ()
 
 
 def one_finding(*claims: Claim, **published: str) -> Finding:

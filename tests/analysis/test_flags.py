@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.analysis.flags import find_flags
+from scripts.analysis.flags import flag_copies, flags_after_copies, flags_before_copies
 from scripts.analysis.names import names_of
-from scripts.analysis.origins import find_origins
+from scripts.analysis.origins import origins_in
 from scripts.records.analysis import Flag, Story
 from scripts.records.article import Article, FrontMatter
 from scripts.records.reading import Claim, Mention
@@ -20,8 +20,9 @@ PLAIN = "The chip draws 700 watts. It has two dies. Samples went out in May."
 
 def flags_of(article: Article, claims: tuple[Claim, ...] = (), mentions: tuple[Mention, ...] = (), stories: tuple[Story, ...] = ()) -> dict[str, Flag]:
     reading = make_reading(article.id, claims=claims, mentions=mentions)
-    origins = find_origins([article], [reading], NAMES)
-    return {flag.kind: flag for flag in find_flags(article, reading, NAMES, origins, stories)}
+    before = flags_before_copies(article, reading, origins_in(article, reading, NAMES))
+    copies = (flag for story in stories for flag in flag_copies(article.id, story))
+    return {flag.kind: flag for flag in (*before, *copies, *flags_after_copies(article, reading, NAMES))}
 
 
 def test_an_article_with_nothing_amiss_has_no_flag() -> None:

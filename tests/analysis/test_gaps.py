@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from scripts.analysis.gaps import PREDICATES, find_gaps, predicates_for
-from scripts.analysis.names import names_of
-from scripts.records.analysis import Origin
-from tests.analysis.factory import make_claim
-from tests.analysis.invented import invented_reference
+from collections.abc import Iterable
 
-NAMES = names_of(invented_reference())
+from scripts.analysis.gaps import PREDICATES, CellKey, cells_of, find_cell, lay_out
+from scripts.analysis.groups import Groups
+from scripts.records.analysis import Cell, GapMatrix, Origin
+from scripts.records.reading import Claim
+from tests.analysis.factory import make_claim
+
 CLAIMS = [
     make_claim("mira-1", "power", 700, "W", article="a1"),
     make_claim("mira-1", "power", 700, "W", article="a2"),
@@ -20,9 +21,16 @@ CLAIMS = [
 ORIGINS = {CLAIMS[2].id: Origin("tianfu", "Tianfu", "attribution"), CLAIMS[3].id: Origin("umbra", "Umbra", "attribution")}
 
 
+def matrix_of(subjects: Iterable[str], predicates: Iterable[str] = PREDICATES) -> GapMatrix:
+    """What the claims say, laid out."""
+    cells: Groups[Claim, CellKey, Cell] = Groups(cells_of, lambda key, claims: find_cell(key, claims, ORIGINS))
+    cells.add(CLAIMS)
+    return lay_out(cells.results(), subjects, predicates)
+
+
 def test_cells() -> None:
     """Articles that name nobody are one origin between them."""
-    matrix = find_gaps(CLAIMS, ORIGINS, ("mira-1", "mira-2", "gale-1"), ("power", "price", "relative_performance", "volume", "yield"))
+    matrix = matrix_of(("mira-1", "mira-2", "gale-1"), ("power", "price", "relative_performance", "volume", "yield"))
     assert [[cell.state for cell in matrix.row(subject)] for subject in matrix.subjects] == [
         ["one origin", "several", "one origin", "one origin", "none"],
         ["none", "none", "none", "one origin", "none"],
@@ -33,8 +41,7 @@ def test_cells() -> None:
 
 
 def test_silence() -> None:
-    silent = {c.predicate for c in find_gaps(CLAIMS, {}, ("mira-1",), predicates_for("mira-1", NAMES)).cells if c.state == "none"}
-    assert "power" not in silent
-    assert "yield" in silent
-    assert "money" not in silent  # is said of companies only
-    assert predicates_for("tianfu", NAMES) == PREDICATES
+    """A cell for every predicate; what nobody says of a subject is told too."""
+    silent = {cell.predicate for cell in matrix_of(("mira-1",)).cells if cell.state == "none"}
+    assert silent == set(PREDICATES) - {"power", "price", "relative_performance", "volume"}
+    assert {cell.state for cell in matrix_of(("gale-2",)).cells} == {"none"}

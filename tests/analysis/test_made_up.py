@@ -2,50 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.analysis.checks import check_claims
-from scripts.analysis.findings import find_findings, published_dates
-from scripts.analysis.gaps import PREDICATES, find_gaps
-from scripts.analysis.names import names_of
-from scripts.analysis.origins import find_origins
-from scripts.analysis.rules import check_restrictions
-from scripts.analysis.speakers import find_speakers
-from scripts.analysis.stories import find_stories
-from scripts.analysis.timeline import find_events
+from scripts.analysing import analyse
+from scripts.analysis.gaps import PREDICATES
 from scripts.records.analysis import DifferenceType, Finding
-from scripts.records.reading import Claim, Reading, Restriction
-from tests.analysis.factory import make_claim
-from tests.analysis.invented import invented_reference
-from tests.analysis.made_up import made_up_articles, made_up_claims, made_up_readings, made_up_restrictions
+from scripts.records.article import Article
+from scripts.records.ledger import Ledger
+from scripts.records.reading import Claim, Restriction
+from tests.analysis.factory import make_claim, make_reading
+from tests.analysis.invented import reference_with_rules
+from tests.analysis.made_up import made_up_articles, made_up_claims, made_up_restrictions
 
-REFERENCE = invented_reference()
-NAMES = names_of(REFERENCE)
-ARTICLES, READINGS, CLAIMS, RESTRICTIONS = made_up_articles(), made_up_readings(), made_up_claims(), made_up_restrictions()
-
-
-def everything(claims: list[Claim], restrictions: list[Restriction], readings: list[Reading], articles: list[Any]) -> tuple[Any, ...]:
-    """Every result of the room, from inputs in the order given."""
-    stories = find_stories(articles)
-    origins = find_origins(articles, readings, NAMES)
-    return (
-        stories,
-        list(origins.items()),
-        find_findings(claims, REFERENCE, origins, published_dates(articles, readings), stories),
-        list(check_claims(claims, REFERENCE).items()),
-        list(check_restrictions(restrictions, REFERENCE).items()),
-        find_events(claims, restrictions, REFERENCE),
-        find_gaps(claims, origins, ("mira-1", "gale-1")),
-        find_speakers(claims, restrictions, NAMES),
-    )
+REFERENCE = reference_with_rules()
+ARTICLES, CLAIMS, RESTRICTIONS = made_up_articles(), made_up_claims(), made_up_restrictions()
 
 
-USUAL = everything(list(CLAIMS), list(RESTRICTIONS), list(READINGS), list(ARTICLES))
-FINDINGS: tuple[Finding, ...] = USUAL[2]
+def everything(claims: Sequence[Claim], restrictions: Sequence[Restriction], articles: Sequence[Article]) -> Ledger:
+    """Every result of the room, from inputs in the order given; the inputs are left out again."""
+    readings = {
+        article.id: make_reading(
+            article.id,
+            claims=[claim for claim in claims if claim.article == article.id],
+            restrictions=[found for found in restrictions if found.article == article.id],
+        )
+        for article in articles
+    }
+    return replace(analyse(Ledger(REFERENCE, articles=tuple(articles), readings=readings)), articles=(), readings={})
+
+
+def findings_of(claims: Sequence[Claim]) -> tuple[Finding, ...]:
+    """Those of these claims, in the made-up articles."""
+    return everything(claims, (), ARTICLES).findings or ()
+
+
+USUAL = everything(CLAIMS, RESTRICTIONS, ARTICLES)
+FINDINGS = USUAL.findings or ()
 
 
 def test_the_set_is_rich() -> None:
@@ -65,14 +63,14 @@ def test_ids_are_unique_and_outlive_their_claims() -> None:
     """A finding keeps its id when an article is withdrawn."""
     assert len({finding.id for finding in FINDINGS}) == len(FINDINGS)
     fewer = [claim for claim in CLAIMS if claim.article != "m05"]
-    kept = {finding.id for finding in everything(fewer, [], list(READINGS), list(ARTICLES))[2]}
+    kept = {finding.id for finding in findings_of(fewer)}
     assert kept <= {finding.id for finding in FINDINGS}
 
 
 @settings(max_examples=15, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_order_of_the_input_changes_nothing(random: Any) -> None:
-    shuffled = [list(part) for part in (CLAIMS, RESTRICTIONS, READINGS, ARTICLES)]
+    shuffled = [list(part) for part in (CLAIMS, RESTRICTIONS, ARTICLES)]
     for part in shuffled:
         random.shuffle(part)
     assert everything(*shuffled) == USUAL  # type: ignore[arg-type]
@@ -113,5 +111,4 @@ def test_odd_claims_break_nothing(predicate: Any, told: list[tuple[Any, str | No
         make_claim("mira-1", predicate, value, "W", other=other, date=text, qualifier=text or None, negated=negated, article=f"m{n:02}")
         for n, (value, other, text, negated) in enumerate(told)
     ]
-    result = everything(claims, [], list(READINGS), list(ARTICLES))
-    assert sum(len(finding.claims) for finding in result[2]) == len(claims)
+    assert sum(len(finding.claims) for finding in findings_of(claims)) == len(claims)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scripts.analysis.names import names_of
-from scripts.analysis.origins import count_sources, find_origins, origin_of
+from scripts.analysis.origins import count_sources, origin_of, origins_in
 from scripts.records.analysis import Origin
 from scripts.records.article import FrontMatter
 from tests.analysis.factory import make_article, make_claim, make_mention, make_reading
@@ -82,8 +82,9 @@ def test_counts_say_articles_and_named_origins() -> None:
         make_claim("mira-1", "power", 1, "W", article="a3"),
         make_claim("mira-1", "power", 1, "W", article="a4", attribution="Tianfu"),
     ]
-    articles = [make_article(id) for id in ("a1", "a2", "a3", "a4")]
-    origins = find_origins(articles, [make_reading(claim.article, claims=[claim]) for claim in claims], NAMES)
+    origins: dict[str, Origin] = {}
+    for claim in claims:
+        origins |= origins_in(make_article(claim.article), make_reading(claim.article, claims=[claim]), NAMES)
     counts = count_sources(claims, origins, {"a1": "a1", "a2": "a1"})
     assert (str(counts), counts.stories, counts.independent) == ("4 articles, 2 named origins", 3, 2)
     assert str(count_sources(claims[2:3], origins)) == "1 article, no named origin"

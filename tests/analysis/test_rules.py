@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
-from scripts.analysis.rules import check_restrictions
+from scripts.analysis.names import names_of
+from scripts.analysis.rules import check_restriction
 from scripts.records.reading import Restriction
 from tests.analysis.factory import make_restriction
 from tests.analysis.invented import invented_reference
 
 REFERENCE = invented_reference()
+NAMES = names_of(REFERENCE)
 
 
 def said(action: Any, *targets: str, **more: Any) -> Restriction:
@@ -44,12 +46,12 @@ CASES = {
 @pytest.mark.parametrize(("restriction", "outcome", "why"), CASES.values(), ids=CASES.keys())
 def test_restrictions(restriction: Restriction, outcome: str, why: str) -> None:
     """A measure must do such a thing to the target, by that authority, at that date."""
-    (check,) = check_restrictions([restriction], REFERENCE).values()
+    check = check_restriction(restriction, REFERENCE, NAMES)
     assert check.outcome == outcome
     assert why in check.why
     assert check.outcome == "not checkable" or check.sources
 
 
 def test_a_licence_that_is_called_a_ban_is_remarked() -> None:
-    (check,) = check_restrictions([said("ban", "gale-lite", date="2025-02")], REFERENCE).values()
+    check = check_restriction(said("ban", "gale-lite", date="2025-02"), REFERENCE, NAMES)
     assert check.note == "On record it is a licence requirement, which articles often call a ban."

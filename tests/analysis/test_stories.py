@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Sequence
 
 import pytest
 
-from scripts.analysis.stories import find_likenesses, find_stories
+from scripts.analysis.stories import find_likenesses, sort_stories
+from scripts.records.analysis import Story
 from scripts.records.article import Article
 from tests.analysis.factory import make_article
 
@@ -27,6 +29,10 @@ def _mixed(seed: int, text: str, share: float) -> str:
 
 def _pair(first: str, second: str, **more: str) -> tuple[Article, Article]:
     return make_article("a", first, **more), make_article("b", second, **more)
+
+
+def _stories(articles: Sequence[Article]) -> tuple[Story, ...]:
+    return sort_stories((article.id for article in articles), find_likenesses(articles))
 
 
 @pytest.mark.parametrize(("share", "kinship"), [(1.0, "copy"), (0.7, "copy"), (0.25, "related"), (0.05, None), (0.0, None)])
@@ -61,7 +67,7 @@ def test_each_article_is_in_one_story_and_copies_of_copies_too() -> None:
     base = _text(8)
     chain = _mixed(9, base, 0.6)
     articles = [make_article("c", chain), make_article("a", base), make_article("b", chain), make_article("d", _text(10))]
-    stories = find_stories(articles)
+    stories = _stories(articles)
     assert [(story.id, story.articles) for story in stories] == [("a", ("a", "b", "c")), ("d", ("d",))]
 
 
@@ -69,7 +75,7 @@ def test_each_likeness_is_told_once() -> None:
     base = _text(11)
     articles = [make_article("a", base), make_article("b", _mixed(12, base, 0.3)), make_article("c", _mixed(13, base, 0.8))]
     likenesses = find_likenesses(articles)
-    told = [like for story in find_stories(articles) for like in story.likenesses]
+    told = [like for story in _stories(articles) for like in story.likenesses]
     assert sorted(told) == sorted(likenesses)
 
 
@@ -77,7 +83,7 @@ def test_order_of_the_input_does_not_matter() -> None:
     base = _text(14)
     articles = [make_article(str(n), _mixed(20 + n, base, n / 10)) for n in range(10)]
     assert find_likenesses(articles) == find_likenesses(articles[::-1])
-    assert find_stories(articles) == find_stories(articles[::-1])
+    assert _stories(articles) == _stories(articles[::-1])
 
 
 def test_many_copies_stay_one_story_and_quick() -> None:
@@ -85,6 +91,6 @@ def test_many_copies_stay_one_story_and_quick() -> None:
     base = _text(15)
     articles = [make_article(f"{n:03}", _mixed(100 + n, base, 0.9)) for n in range(150)] + [make_article(f"x{n}", _text(500 + n)) for n in range(150)]
     began = time.process_time()
-    stories = find_stories(articles)
+    stories = _stories(articles)
     assert len(stories) == 151
     assert time.process_time() - began < 10

@@ -40,7 +40,7 @@ def parts(chance: random.Random, title: str) -> Iterator[str]:
         yield heading(1, title, "page")
     for number in range(chance.randrange(7)):
         if chance.random() < 0.8:
-            yield heading(chance.choice([2, 2, 2, 3]), words(chance), f"part-{number}", searched=chance.random() < 0.7)
+            yield heading(chance.choice([2, 2, 2, 3]), words(chance), f"part-{number}")
         if chance.random() < 0.8:
             shown = escape(words(chance))
             yield Markup('<p class="lead" title="{0}">{0}</p>\n\n<div><ul>\n\t<li><a href="../x/#y">{0}</a><br>\n</ul></div><hr><img alt="" src="../../x.svg">').format(shown)

@@ -210,7 +210,9 @@ def test_without_scripts_a_link_leads_to_the_lists(reader: Reader) -> None:
     assert page.locator(".search-open:visible, dialog:visible, .paper:visible").count() == 0
     link = page.get_by_role("link", name="All lists")
     assert link.is_visible()
-    assert page.locator(str(link.get_attribute("href"))).locator("a").count() > 15
+    lists = page.locator(str(link.get_attribute("href")))
+    assert lists.locator("a").count() > 15
+    assert lists.get_by_role("link", name="Articles", exact=True).count() == 1
 
 
 def test_a_query_fetches_kilobytes(reader: Reader, capsys: pytest.CaptureFixture[str]) -> None:

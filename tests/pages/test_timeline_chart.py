@@ -6,7 +6,7 @@ import pytest
 
 from scripts.pages.catalogue import Link
 from scripts.pages.chronicle import Chronicle, Moment, place
-from scripts.pages.timeline_chart import LETTER, timeline_chart
+from scripts.pages.timeline_chart import BOLD, LETTER, timeline_chart
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,16 @@ def test_labels_do_not_overlap() -> None:
         assert all(point.label_y != y or low > other_high or low + width < other_low for other_low, other_high, y in boxes)
         boxes.append((low, low + width, point.label_y))
     assert len(boxes) == len(dates)
+
+
+@pytest.mark.parametrize("length", range(1, 40))
+def test_what_has_no_year_ends_within_the_drawing(length: int) -> None:
+    """Its label is in bold, and cut short where it would not fit."""
+    found = Chronicle((moment("2025", "A chip"),), (moment("soon", "M" * length), moment("soon", "a " * length)))
+    chart = timeline_chart("t", "Time", "Chips", found)
+    assert chart is not None
+    assert len(chart.wide.undated) == 2
+    assert all(point.label_x + len(point.label) * BOLD <= chart.wide.width for point in chart.wide.undated)
 
 
 def test_many_marks_stand_unlabelled() -> None:
