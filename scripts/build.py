@@ -24,11 +24,12 @@ from jinja2 import TemplateSyntaxError
 from rich.console import Console
 from rich.progress import track
 
-from scripts.cache import Cache
-from scripts.cluster import ClusterError, executor_at
 from scripts.edition import Edition, make_edition
 from scripts.forking import cores, share
-from scripts.harvest import Harvest, harvest
+from scripts.harvesting.cache import Cache
+from scripts.harvesting.cluster import ClusterError, executor_at
+from scripts.harvesting.harvest import Harvest, harvest
+from scripts.harvesting.spreading import MANY
 from scripts.issues import Issue
 from scripts.keeping import PORTIONS, Keeper, output_mark
 from scripts.notices import in_order, of_level, print_issues, run
@@ -38,7 +39,6 @@ from scripts.pages.writing import Placed, Stage, Written
 from scripts.phases import phase
 from scripts.records.ledger import BrokenArticle
 from scripts.records.reading import Reading
-from scripts.spreading import MANY
 from scripts.totals import check_totals, read_totals, write_totals
 
 T = TypeVar("T")

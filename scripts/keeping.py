@@ -15,8 +15,8 @@ from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
-from scripts.cache import Cache
-from scripts.engine import digest, engine_mark
+from scripts.harvesting.cache import Cache
+from scripts.harvesting.engine import digest, engine_mark
 from scripts.pages.table_list import SaidLines
 from scripts.pages.tables import Lines
 from scripts.pages.writing import Placed

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scripts.extraction.reading import Reader, build_reader, read_article
+from scripts.harvesting.spreading import Kit, spread
 from scripts.issues import Issue
 from scripts.records.article import Article
 from scripts.records.lexicon import Lexicon
 from scripts.records.names import NamePatterns
 from scripts.records.reading import Claim, Reading, Restriction
 from scripts.records.reference import Reference
-from scripts.spreading import Kit, spread
 
 _OURS = "This is a fault of the extraction; please report it with this file"
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.cache import CACHE, Cache
-from scripts.engine import CODE
-from scripts.harvest import Harvest, harvest
+from scripts.harvesting.cache import CACHE, Cache
+from scripts.harvesting.engine import CODE
+from scripts.harvesting.harvest import Harvest, harvest
 from scripts.seeds import read_seeds
 from tests.project import ARTICLES, ROOT, edit, make_project
 from tests.test_house import MODULES, imports
@@ -67,7 +67,7 @@ def test_with_everything_known_nothing_is_parsed_compiled_or_validated(project: 
     def never(*_: object) -> None:
         raise AssertionError
 
-    for name in ("scripts.work._equipment", "scripts.work.parse_file", "scripts.seeds.compile_frames", "scripts.harvest.read_foundations", "scripts.corpus.line_rules._matcher"):
+    for name in ("scripts.harvesting.work._equipment", "scripts.harvesting.work.parse_file", "scripts.seeds.compile_frames", "scripts.harvesting.harvest.read_foundations", "scripts.corpus.line_rules._matcher"):
         monkeypatch.setattr(name, never)
     assert counts(harvest(project)) == (0, 4)
 
@@ -128,13 +128,13 @@ def test_a_failure_is_tried_again(project: Path, monkeypatch: pytest.MonkeyPatch
 
 def count_in_process(root: Path) -> tuple[int, int]:
     """Counts of a harvest by the code of the project itself."""
-    code = "from pathlib import Path; from scripts.harvest import harvest; made = harvest(Path('.')); print(made.anew, made.known)"
+    code = "from pathlib import Path; from scripts.harvesting.harvest import harvest; made = harvest(Path('.')); print(made.anew, made.known)"
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     anew, known = map(int, done.stdout.split())
     return anew, known
 
 
-@pytest.mark.parametrize(("file", "anew"), [("extraction/focus.py", 2), ("corpus/cleaning.py", 2), ("packing.py", 2), ("pages/home_page.py", 0)])
+@pytest.mark.parametrize(("file", "anew"), [("extraction/focus.py", 2), ("corpus/cleaning.py", 2), ("harvesting/packing.py", 2), ("pages/home_page.py", 0)])
 def test_code_that_reads_is_part_of_the_engine(tmp_path: Path, file: str, anew: int) -> None:
     root = make_project(tmp_path)
     assert count_in_process(root) == (2, 0)
@@ -144,7 +144,7 @@ def test_code_that_reads_is_part_of_the_engine(tmp_path: Path, file: str, anew: 
 
 
 def test_all_that_a_worker_imports_is_part_of_the_engine() -> None:
-    reached, ahead = set(), ["scripts.work"]
+    reached, ahead = set(), ["scripts.harvesting.work"]
     while ahead:
         name = ahead.pop()
         if name not in reached:
@@ -234,7 +234,7 @@ def test_a_cache_that_is_deleted_in_between_harms_nobody(tmp_path: Path) -> None
 
 
 def test_while_another_build_writes_nothing_is_known_and_nothing_breaks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scripts.cache.WAIT", 0.01)
+    monkeypatch.setattr("scripts.harvesting.cache.WAIT", 0.01)
     path = tmp_path / "cache"
     with Cache(path) as cache:
         cache.put(b"a", b"1")

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from benchmarks.texts import make_text
-from scripts import spreading, work
 from scripts.build import main
-from scripts.cluster import ClusterError, executor_at
-from scripts.harvest import Harvest, harvest
-from scripts.packing import Read
+from scripts.harvesting import spreading, work
+from scripts.harvesting.cluster import ClusterError, executor_at
+from scripts.harvesting.harvest import Harvest, harvest
+from scripts.harvesting.packing import Read
 from tests.project import make_project
 
 distributed = pytest.importorskip("distributed")
@@ -130,7 +130,7 @@ def test_other_code_is_not_believed(root: Path, alone: Harvest, small_steps: Non
 
 
 def test_an_address_that_does_not_answer(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr("scripts.cluster.PATIENCE", 0.2)
+    monkeypatch.setattr("scripts.harvesting.cluster.PATIENCE", 0.2)
     with pytest.raises(SystemExit):
         main(["--scheduler", "tcp://127.0.0.1:1"])
     assert "no scheduler answers at 'tcp://127.0.0.1:1'" in capsys.readouterr().err
@@ -138,7 +138,7 @@ def test_an_address_that_does_not_answer(monkeypatch: pytest.MonkeyPatch, capsys
 
 @pytest.mark.parametrize("address", ["", "nonsense://x", "127.0.0.1:port"])
 def test_an_address_that_is_none(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scripts.cluster.PATIENCE", 0.2)
+    monkeypatch.setattr("scripts.harvesting.cluster.PATIENCE", 0.2)
     with pytest.raises(ClusterError, match="no scheduler answers"), executor_at(address):
         pass
 

@@ -17,7 +17,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
-from scripts.engine import code_mark
+from scripts.harvesting.engine import code_mark
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -11,13 +11,13 @@ from scripts.analysis.appraisal import appraise
 from scripts.analysis.names import Names, names_of
 from scripts.corpus.articles import ArticleFile, parse_file
 from scripts.extraction.reading import Reader
-from scripts.packing import Read, pack
+from scripts.harvesting.packing import Read, pack
+from scripts.harvesting.spreading import Kit
 from scripts.readings import read_or_fail
 from scripts.records.article import Article
 from scripts.records.ledger import BrokenArticle
 from scripts.records.reading import Reading
 from scripts.seeds import Foundations
-from scripts.spreading import Kit
 
 
 def read_files(kit: Kit, files: Sequence[ArticleFile | BrokenArticle]) -> list[bytes]:

@@ -16,10 +16,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-CODE = (
-    "analysis", "corpus", "engine.py",
-    "extraction", "issues.py", "packing.py", "readings.py", "records", "seeds.py", "spreading.py", "work.py",
-)  # fmt: skip
+CODE = ("analysis", "corpus", "extraction", "harvesting", "issues.py", "readings.py", "records", "seeds.py")
 """What of scripts/ a worker runs. A test follows the imports of work.py, so that nothing is forgotten."""
 LIBRARIES = ("google-re2", "pydantic", "pydantic-core", "pyyaml")
 TOOLS = ("seeds/lexicon", "seeds/reference", "seeds/topics.yml")

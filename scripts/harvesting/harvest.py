@@ -14,17 +14,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scripts.analysis.appraisal import Appraisal
-from scripts.cache import CACHE, Cache
 from scripts.corpus.articles import ArticleFile
-from scripts.engine import digest, engine_mark
+from scripts.harvesting.cache import CACHE, Cache
+from scripts.harvesting.engine import digest, engine_mark
+from scripts.harvesting.packing import Read, unpack
+from scripts.harvesting.spreading import Kit, spread
+from scripts.harvesting.work import pack_foundations, read_files, unpack_foundations
 from scripts.issues import Issue
-from scripts.packing import Read, unpack
 from scripts.readings import Failure
 from scripts.records.ledger import BrokenArticle
 from scripts.records.reading import Reading
 from scripts.seeds import Seeds, gather, open_seed, read_foundations, seed_paths
-from scripts.spreading import Kit, spread
-from scripts.work import pack_foundations, read_files, unpack_foundations
 
 Progress = Callable[[Iterable[tuple[int, Read]], int], Iterable[tuple[int, Read]]]
 """Passes on what it is given, of which there will be so many."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
 
-from scripts.engine import code_files, code_mark
+from scripts.harvesting.engine import code_files, code_mark
 
 PATIENCE = 10
 """Seconds until an address that does not answer is given up."""
@@ -55,7 +55,7 @@ def _equip(client: Any) -> None:
                 packed.writestr(f"scripts/{name}", content)
         client.register_plugin(UploadFile(str(path)), name="ascend-ledger")
     try:
-        client.run(resolve_name, "scripts.work:read_files")  # by name: a function that cannot be unpickled there ends the worker
+        client.run(resolve_name, "scripts.harvesting.work:read_files")  # by name: a function that cannot be unpickled there ends the worker
         marks = client.run(code_mark)
     except Exception as error:  # whatever is missing there
         raise ClusterError(f"a worker cannot run our code ({type(error).__name__}: {error}). Install requirements.txt there") from None

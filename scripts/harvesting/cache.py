@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-from scripts.engine import digest
+from scripts.harvesting.engine import digest
 
 C = TypeVar("C", bound="Cache")
 
