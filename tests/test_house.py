@@ -123,6 +123,12 @@ def test_every_door_says_how_to_call_it(door: str) -> None:
     assert f"python -m scripts.{door}" in docstring
 
 
+def test_every_variable_of_the_environment_is_explained() -> None:
+    asked = {name for path in MODULES.values() for name in re.findall(r"\bLEDGER_[A-Z_]+", path.read_text(encoding="utf-8"))}
+    told = {name for path in HANDWRITTEN for name in re.findall(r"\bLEDGER_[A-Z_]+", path.read_text(encoding="utf-8"))}
+    assert asked == told
+
+
 def test_the_make_file_and_the_hooks_name_modules_that_exist() -> None:
     named = set(re.findall(r"-m (scripts\.\w+)", (ROOT / "Makefile").read_text(encoding="utf-8")))
     assert named <= MODULES.keys()

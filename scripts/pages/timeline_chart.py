@@ -155,9 +155,10 @@ def _wide(found: Chronicle, chosen: Lanes, first: int, last: int, several: bool)
         floor = y + 20
     height = floor + 26
     undated = tuple(
-        Point(moment, RIGHT_WITH_LANE + 40, y, 0, RIGHT_WITH_LANE + 54, y, label=_short(moment.short, UNDATED_LENGTH))
-        for y, moment in ((30 + place * 34.0, moment) for place, moment in enumerate(found.undated[:MOST_UNDATED]))
-    )
+        Point(moment, RIGHT_WITH_LANE + 40, 30 + place * 34.0, 0, RIGHT_WITH_LANE + 54, 30 + place * 34.0,
+              label=_short(moment.short, UNDATED_LENGTH))
+        for place, moment in enumerate(found.undated[:MOST_UNDATED])
+    )  # fmt: skip
     height = max(height, 30 + len(undated) * 34.0 + 30)
     more = max(0, len(found.undated) - MOST_UNDATED)
     return Drawing(WIDE, height, scale.ticks(), tuple(lanes), undated, RIGHT_WITH_LANE + 18, more)
