@@ -87,7 +87,7 @@ def test_the_menu_leads_to_all_that_the_tabs_lead_to(reader: Reader, scripts: bo
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-@pytest.mark.parametrize("width", [320, 360, 480, 800, 1280])
+@pytest.mark.parametrize("width", [320, 360, 480, 500, 580, 800, 1280])
 def test_nothing_in_the_head_lies_on_anything_else(reader: Reader, width: int, scripts: bool) -> None:
     page = reader.open("/about/", width=width, java_script_enabled=scripts)
     boxes = [box for part in page.locator(":is(.menu summary, .masthead-name span, .head-button):visible").all() if (box := part.bounding_box())]
