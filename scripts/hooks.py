@@ -88,7 +88,7 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
         files.remove(file)
     room = importlib.import_module("scripts.assembling.assembler")
     made = importlib.import_module("scripts.pages.writing").earlier(ROOT / ".cache" / "pages.json")
-    processes = 1 if _State.serving else room.cores()  # the server has threads, beside which no process should be split off
+    processes = 1 if _State.server else room.cores()  # as for the build
     _State.assembler = room.Assembler(config, made, plain=os.environ.get("LEDGER_PLAIN") == "1", processes=processes)
     return _State.assembler.take(files)
 
@@ -182,7 +182,8 @@ def _fresh_build(strict: bool) -> BuildResult:
     _State.code = code
     _State.inputs = importlib.import_module("scripts.preview").Inputs(ROOT) if _State.serving else None
     told = frozenset(_State.result.warnings) if _State.result else ()
-    return importlib.import_module("scripts.build").build(ROOT, strict=strict, told=told)  # type: ignore[no-any-return]
+    processes = 1 if _State.server else None  # the server has threads, beside which no process should be split off
+    return importlib.import_module("scripts.build").build(ROOT, strict=strict, told=told, processes=processes)  # type: ignore[no-any-return]
 
 
 def _code() -> list[Path]:
