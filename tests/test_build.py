@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from scripts import readings, spreading
+from scripts import readings
 from scripts.build import BuildResult, build
 from scripts.extraction.reading import Reader
+from scripts.harvesting import spreading
 from scripts.readings import Failure, check_evidence, read_articles
 from scripts.records.article import Article
 from scripts.records.reading import Claim, Evidence, Reading
