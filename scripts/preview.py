@@ -1,7 +1,7 @@
 """A preview that follows its articles: an edited one is read by itself, and every page is made anew when somebody next asks for it.
 
-So an edit costs the same whatever the number of pages, and no page is ever older than what stands in seeds/. Whatever is not
-an edit of an article that was there before asks for a full build.
+So an edit costs a small part of a build, and no page is ever older than what stands in seeds/. Whatever is not an edit of an
+article that was there before asks for a full build.
 """
 
 from __future__ import annotations
