@@ -19,7 +19,7 @@ from scripts.edition import Edition
 from scripts.notices import print_issues
 from scripts.pages.files import plan_files
 from scripts.pages.permalinks import LISTS, page_path
-from scripts.pages.rendering import Made
+from scripts.pages.rendering import Made, Renderer
 from scripts.pages.site import plan_pages
 
 Html = Callable[[str, str], bytes]
@@ -92,6 +92,7 @@ class Preview:
         self._site = site
         self._html = html
         self._console = console or Console(stderr=True)
+        self._renderer = Renderer(edition.root / "templates", edition.ledger.site)  # compiling takes longer than an edit
         self._plan: dict[str, Callable[[], Made]] = {}
         self._fresh: set[str] | None = None
         """Files made since the last edit; None while there was none."""
@@ -109,7 +110,7 @@ class Preview:
         if not all(self._edition.take_in(root / path) for path in sorted(changes.edited)) or self._edition.desk is None:
             return False
         templates = root / "templates"
-        self._plan = {**plan_pages(self._edition.desk, templates), **plan_files(self._edition.desk, templates)}
+        self._plan = {**plan_pages(self._edition.desk, templates, self._renderer), **plan_files(self._edition.desk, templates)}
         self._fresh = set()
         print_issues((issue for issue in self._edition.issues if issue not in told), self._console)
         taken = f"{', '.join(sorted(changes.edited))} read again; {time.monotonic() - started:.2f} s"

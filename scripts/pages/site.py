@@ -56,10 +56,10 @@ def render_pages(ledger: Ledger, templates: Path = TEMPLATES) -> Iterator[Page]:
     return (make() for make in plan_pages(Desk(Catalogue(ledger)), templates).values())
 
 
-def plan_pages(desk: Desk, templates: Path = TEMPLATES) -> Plan:
-    """Every page of the Ledger, to be made when it is wanted."""
+def plan_pages(desk: Desk, templates: Path = TEMPLATES, renderer: Renderer | None = None) -> Plan:
+    """Every page of the Ledger, to be made when it is wanted. `renderer` has the templates compiled already."""
     ledger = desk.catalogue.ledger
-    renderer = Renderer(templates, ledger.site)
+    renderer = renderer or Renderer(templates, ledger.site)
     missing = {"differences/": ledger.findings, "gaps/": ledger.gaps, "timeline/": ledger.timeline}
     renderer.environment.globals["registers"] = [link for link in REGISTERS if missing.get(link.at or "", ()) is not None]
     plan: Plan = {}
