@@ -120,9 +120,5 @@ def make_edition(
     failed = (issue for article in failures for issue in article.issues)
     issues = in_order((*seeds.issues, *corrected.issues, *site_issues, *benchmark_issues, *redirect_issues, *failed))
     own = {id: appraisal for id, appraisal in appraisals.items() if id not in corrected.reviewed}
-    return Edition(root, replace_articles(seeds), ledger, issues, own)
-
-
-def replace_articles(seeds: Seeds) -> Seeds:
-    """The seeds without the articles, which the Ledger holds."""
-    return replace(seeds, articles=(), broken=(), article_issues=())
+    seeds = replace(seeds, articles=(), broken=(), article_issues=())  # the Ledger holds them
+    return Edition(root, seeds, ledger, issues, own)

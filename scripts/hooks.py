@@ -88,7 +88,7 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
         files.remove(file)
     room = importlib.import_module("scripts.assembling.assembler")
     made = importlib.import_module("scripts.pages.writing").earlier(ROOT / ".cache" / "pages.json")
-    processes = 1 if _State.server else room.cores()  # as for the build
+    processes = 1 if _State.server else importlib.import_module("scripts.forking").cores()  # as for the build
     _State.assembler = room.Assembler(config, made, plain=os.environ.get("LEDGER_PLAIN") == "1", processes=processes)
     return _State.assembler.take(files)
 

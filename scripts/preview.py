@@ -164,7 +164,8 @@ def _is_article(path: str) -> bool:
 def _source(address: str, plan: Collection[str]) -> str | None:
     """The path under docs/ of what is published there."""
     address = address.removesuffix("index.html")
-    return next((path for path in (address, page_path(address), page_path(f"{address}/")) if path in plan), None)
+    paths = (address, page_path(address), page_path(f"{address}/"), f"{address}index.html")  # the last, of a page that has moved
+    return next((path for path in paths if path in plan), None)
 
 
 def _published(path: str) -> str:

@@ -44,7 +44,10 @@ class Served:
 @pytest.fixture(scope="module")
 def one(tmp_path_factory: pytest.TempPathFactory) -> Served:
     folder = tmp_path_factory.mktemp("served")
-    return Served(make_project(folder / "project"), folder / "site")
+    root = make_project(folder / "project")
+    with (root / "seeds" / "redirects.yml").open("a", encoding="utf-8") as file:
+        file.write("\nproducts/hopper-100/: products/h100/\n")
+    return Served(root, folder / "site")
 
 
 @pytest.fixture
@@ -106,6 +109,16 @@ def test_a_name_that_comes_and_goes_with_an_edit(served: Served) -> None:
     article.write_text(kept, encoding="utf-8")
     assert served.take_in()
     assert served.get("organisations/tencent/") is None
+
+
+def test_a_page_that_has_moved_goes_on_leading_to_its_new_address(served: Served) -> None:
+    """So do the files that stand beside it, which are those of the page as it is now."""
+    article = served.root / ARTICLES / "two.md"
+    article.write_text(article.read_text(encoding="utf-8") + "\nThe H100 has 80 GB of memory.\n", encoding="utf-8")
+    assert served.take_in()
+    assert 'url=../../products/h100/"' in (served.get("products/hopper-100/") or "")
+    assert served.get("products/hopper-100.json") == served.get("products/h100.json")
+    assert "80 GB of memory" in (served.get("products/hopper-100.csv") or "")
 
 
 def void(_: object) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import gc
-import os
 import re
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -263,8 +262,3 @@ def _begin(assembler: Assembler) -> None:
 
 def _do(start: int) -> tuple[dict[str, str], list[int]]:
     return _Process.assembler.do(start)
-
-
-def cores() -> int:
-    """Those that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

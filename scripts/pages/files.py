@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from scripts.pages.for_crawlers import render_crawler_files
 from scripts.pages.linked_sources import dataset_node
 from scripts.pages.page_data import PageTables, Taken, page_csv, page_json
 from scripts.pages.permalinks import address
-from scripts.pages.redirects import beside_moved, redirect_files
+from scripts.pages.redirects import beside_moved, moved_page, moved_path
 from scripts.pages.rendering import File, Head, LargeFile, Made, Page, Renderer
 from scripts.pages.table_list import Rows, SaidLines, Sheets, said_lines
 from scripts.pages.tables import Sheet
@@ -81,11 +81,8 @@ def rest_of_files(portions: FilePortions, said: Iterable[SaidLines], templates: 
     yield from _whole(desk, tables, templates)
     yield from feed_files(desk)
     yield from render_crawler_files(desk, templates)
-    ledger = desk.catalogue.ledger
-    plan = plan_files(desk, templates) if ledger.redirects else {}
-    sources = {source for redirect in ledger.redirects for _, source in beside_moved(redirect)}
-    kept = {source: plan[source]().content for source in sources & plan.keys()}
-    yield from redirect_files(ledger.redirects, ledger.site, kept)
+    if desk.catalogue.ledger.redirects:
+        yield from (make() for make in _moved(desk, plan_files(desk, templates)).values())
 
 
 def _whole(desk: Desk, tables: Sheets, templates: Path) -> Iterator[Made]:
@@ -116,11 +113,19 @@ def plan_files(desk: Desk, templates: Path) -> dict[str, Callable[[], Made]]:
         plan.update(_both(subject.at or "", partial(lambda subject: portions.pages.subject(subject), subject)))
     plan.update(_together((ARCHIVE, f"{FOLDER}index.md", *TABLE_FILES), lambda: _tables(desk, templates)))
     plan.update(_together(feed_paths(desk), lambda: feed_files(desk)))
-    for redirect in catalogue.ledger.redirects:
+    return plan | _moved(desk, plan)
+
+
+def _moved(desk: Desk, plan: Mapping[str, Callable[[], Made]]) -> dict[str, Callable[[], Made]]:
+    """For each page that has moved its old address, and copies of the files beside it."""
+    ledger = desk.catalogue.ledger
+    made: dict[str, Callable[[], Made]] = {}
+    for redirect in ledger.redirects:
+        made[moved_path(redirect)] = partial(moved_page, redirect, ledger.site)
         for path, source in beside_moved(redirect):
             if source in plan:
-                plan[path] = partial(lambda path, make: File(path, make().content), path, plan[source])
-    return plan
+                made[path] = partial(lambda path, make: File(path, make().content), path, plan[source])
+    return made
 
 
 def _together(paths: Iterable[str], make: Callable[[], Iterable[Made]]) -> Iterator[tuple[str, Callable[[], Made]]]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from hashlib import blake2b
-from itertools import chain
 
 from scripts.pages.article_page import MOST_RELATED
 from scripts.pages.entries import Desk
@@ -86,7 +85,7 @@ def _own(article: Article) -> Iterator[str]:
 def _digest(parts: Iterable[str]) -> bytes:
     """20 bytes over the parts, each with its length, so that none can run over into the next."""
     made = blake2b(digest_size=20)
-    for part in chain(parts):
+    for part in parts:
         content = part.encode("utf-8", "surrogatepass")
         made.update(len(content).to_bytes(8, "little"))
         made.update(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 
 from scripts.pages.permalinks import relative
 from scripts.pages.rendering import File
@@ -14,11 +14,14 @@ BESIDE = (".json", ".csv", ".bib", ".ris", ".csl.json")
 """What stands beside a page, under its name."""
 
 
-def redirect_files(redirects: Collection[Redirect], site: Site, made: Mapping[str, bytes]) -> Iterator[File]:
-    """For each page that has moved its old address; `made` are the files of the build, copies of which stay beside it."""
-    for redirect in redirects:
-        yield File(f"{redirect.start}index.html", _page(redirect, site).encode())
-        yield from (File(path, made[source]) for path, source in beside_moved(redirect) if source in made)
+def moved_path(redirect: Redirect) -> str:
+    """Where the page stands that leads on."""
+    return f"{redirect.start}index.html"
+
+
+def moved_page(redirect: Redirect, site: Site) -> File:
+    """It."""
+    return File(moved_path(redirect), _page(redirect, site).encode())
 
 
 def beside_moved(redirect: Redirect) -> Iterator[tuple[str, str]]:
