@@ -15,6 +15,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from scripts import forking
 from scripts.assembling import assembler
 from scripts.pages.rendering import Page
 from scripts.pages.writing import write_pages
@@ -73,7 +74,7 @@ class Bench:
     def build(self, site: Path, monkeypatch: pytest.MonkeyPatch, plain: bool = False, cores: int = 1) -> assembler.Assembler:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
         monkeypatch.setenv("LEDGER_PLAIN", "1" if plain else "")
-        monkeypatch.setattr(assembler, "cores", lambda: cores)
+        monkeypatch.setattr(forking, "cores", lambda: cores)
         config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(site))
         hooks: Any = config.plugins["scripts/hooks.py"]
         told = SimpleNamespace(failed=False, kept=self.kept, errors=["<x> is no chip"], warnings=[])
