@@ -33,7 +33,7 @@ from scripts.harvesting.spreading import MANY
 from scripts.issues import Issue
 from scripts.keeping import PORTIONS, Keeper, output_mark
 from scripts.notices import in_order, of_level, print_issues, run
-from scripts.pages.portions import Portion, Portions
+from scripts.pages.portions import Mark, Portion, Portions
 from scripts.pages.table_list import SaidLines
 from scripts.pages.writing import Placed, Stage, Written
 from scripts.phases import phase
@@ -170,24 +170,33 @@ def _write(portions: Portions, root: Path, console: Console, processes: int, cac
     ):
         keeper = Keeper(cache, output_mark(root), root / "docs", documents_at)
 
-        def made(mark: Callable[[], bytes] | None, make: Callable[[], Portion]) -> _Made:
+        def made(mark: Mark | None, make: Callable[[], Portion]) -> _Made:
             fingerprint = mark() if mark else None
             if fingerprint and (kept := keeper.find(fingerprint)):
                 return _Made(kept.files, kept.found, kept.lines, fingerprint)
             portion = make()
             files, found = list(map(pages.put, portion.files)), list(map(documents.put, portion.found))
-            entry = keeper.packed(files, found, portion.lines) if fingerprint and portion.lines else None
+            entry = keeper.packed(files, found, portion.lines) if fingerprint else None
             return _Made(files, found, portion.lines, fingerprint, entry)
 
-        def said() -> Iterator[SaidLines]:
-            tasks = [partial(made, mark, make) for mark, make in portions.each()]
-            for portion in _progress(console, "Making pages", share(tasks, processes), len(tasks)):
+        def placed(what: str, all: Iterable[tuple[Mark | None, Callable[[], Portion]]]) -> Iterator[_Made]:
+            tasks = [partial(made, mark, make) for mark, make in all]
+            for portion in _progress(console, what, share(tasks, processes), len(tasks)):
                 pages.note(portion.files)
                 documents.note(portion.found)
                 if portion.fingerprint:
                     keeper.keep(portion.fingerprint, portion.entry)
-                if portion.lines:
+                yield portion
+
+        def said() -> Iterator[SaidLines]:
+            articles = portions.of_articles()
+            marks: dict[str, bytes] = {}
+            for id, portion in zip(articles, placed("Making articles", articles.values()), strict=True):
+                if portion.fingerprint and portion.lines:
+                    marks[id] = portion.fingerprint
                     yield portion.lines
+            for _ in placed("Making other pages", portions.of_others(marks)):
+                pass
 
         for file in portions.rest(said()):
             pages.note((pages.put(file),))

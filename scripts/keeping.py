@@ -32,7 +32,8 @@ class Kept:
 
     files: tuple[Placed, ...]
     found: tuple[Placed, ...]
-    lines: SaidLines
+    lines: SaidLines | None
+    """None for a page of something else than an article."""
 
 
 def output_mark(root: Path) -> bytes:
@@ -71,15 +72,14 @@ class Keeper:
         for place, stamps in zip(self._places, (files, found), strict=True):
             if not all(_untouched(f"{place}/{path}", size, written) for path, size, written in stamps):
                 return None
-        claims, restrictions, targets, mentioned = marshal.loads(zlib.decompress(lines))
-        said = SaidLines(Lines(*claims), Lines(*restrictions), Lines(*targets), mentioned)
+        said = _unpacked(lines) if lines else None
         return Kept(tuple(Placed(path, None, size, written) for path, size, written in files),
                     tuple(Placed(path, None, size, written) for path, size, written in found), said)  # fmt: skip
 
-    def packed(self, files: Sequence[Placed], found: Sequence[Placed], lines: SaidLines) -> bytes:
+    def packed(self, files: Sequence[Placed], found: Sequence[Placed], lines: SaidLines | None) -> bytes:
         """An entry for `keep`, which travels from a copy of this process."""
         stamps = [[(item.path, item.size, item.written) for item in items] for items in (files, found)]
-        said = zlib.compress(marshal.dumps((*map(tuple, lines[:-1]), lines.mentioned)), 1)
+        said = zlib.compress(marshal.dumps((*map(tuple, lines[:-1]), lines.mentioned)), 1) if lines else None
         return marshal.dumps((*stamps, said))
 
     def keep(self, fingerprint: bytes, packed: bytes | None) -> None:
@@ -98,6 +98,11 @@ class Keeper:
         if process not in self._open:
             self._open[process] = self._cache.again()
         return self._open[process]
+
+
+def _unpacked(lines: bytes) -> SaidLines:
+    claims, restrictions, targets, mentioned = marshal.loads(zlib.decompress(lines))
+    return SaidLines(Lines(*claims), Lines(*restrictions), Lines(*targets), mentioned)
 
 
 def _untouched(path: str, size: int, written: int) -> bool:

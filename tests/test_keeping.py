@@ -78,7 +78,7 @@ OTHER: dict[str, Callable[[Path], object]] = {
         "  reviewer: A. Tester\n  date: 2031-04-01\n  reason: Read by hand\n"
     ),
 }
-CHANGES = {**{f"edits {seed}": edits(seed) for seed in range(3)}, **OTHER}
+CHANGES = {**{f"edits {seed}": edits(seed) for seed in range(8)}, **OTHER}
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())

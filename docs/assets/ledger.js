@@ -126,12 +126,13 @@
     }
 
     async rows(claims) {
-      const size = this.data.a_file;
-      const files = [...new Set(claims.map((claim) => Math.floor(claim / size)))];
+      const starts = this.data.files;
+      const fileOf = (claim) => starts.findLastIndex((start) => start <= claim);
+      const files = [...new Set(claims.map(fileOf))];
       await Promise.all(files.map(async (file) => {
-        if (!this.files.has(file)) this.files.set(file, await (await fetch(`${this.folder}rows-${file}.json`)).json());
+        if (!this.files.has(file)) this.files.set(file, await (await fetch(`${this.folder}rows-${file + 1}.json`)).json());
       }));
-      return claims.map((claim) => this.files.get(Math.floor(claim / size))[claim % size]);
+      return claims.map((claim) => this.files.get(fileOf(claim))[claim - starts[fileOf(claim)]]);
     }
 
     async show() {

@@ -1,13 +1,12 @@
 """Every claim, twice: as pages to read, by subject; and as data that a small script on the page filters.
 
-The data is one file of columns for the facets, small numbers only, and files of rows, of which the script asks for those it
-shows. So a large Ledger costs a reader little.
+The data is one file of columns for the facets, small numbers only, with the place of each file's first row, and files of rows,
+of which the script asks for those it shows. So a large Ledger costs a reader little.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -15,13 +14,11 @@ from itertools import groupby
 
 from scripts.pages.catalogue import Link
 from scripts.pages.entries import Desk, Entry
-from scripts.pages.paging import Pager, page_count, page_of
+from scripts.pages.paging import Pager, bounds, page_of
 from scripts.pages.rendering import Page
-from scripts.pages.wording import CERTAINTIES, PREDICATES, capital, count, speaker, spelled
+from scripts.pages.wording import CERTAINTIES, PREDICATES, capital, count, listed, speaker, spelled
 from scripts.records.reading import Claim
 
-CLAIMS_A_PAGE = 150
-CLAIMS_A_FILE = 250
 FACETS_PATH = "claims/facets.json"
 
 
@@ -55,35 +52,22 @@ class ClaimsPage:
 
 
 class Claims:
-    """All claims in one order: subjects with most claims first, then by predicate, then newest article first."""
+    """Makes the pages and the data of all claims."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.pages = page_count(desk.catalogue.all_claims, CLAIMS_A_PAGE)
-
-    @cached_property
-    def in_order(self) -> list[Claim]:
-        """Every claim."""
-        catalogue = self.desk.catalogue
-        claims = catalogue.all_claims
-        most = Counter(claim.subject for claim in claims)
-        names = {id: catalogue.name(id) for id in most}
-        places = {line.id: place for place, line in enumerate(self.desk.bylines.newest_first)}
-        rank = {predicate: place for place, predicate in enumerate(PREDICATES)}
-        key: Callable[[Claim], tuple[int, str, str, int, int]] = lambda claim: (  # noqa: E731
-            -most[claim.subject], names[claim.subject], claim.subject, rank[claim.predicate], places[claim.article],
-        )  # fmt: skip
-        return sorted(claims, key=key)
+        self.order = desk.claim_order
 
     def page(self, number: int) -> ClaimsPage:
-        """One page of claims to read, counted from 1."""
-        pager, shown = page_of("claims", self.in_order, CLAIMS_A_PAGE, number)
+        """One page of claims to read, counted from 1. The first says what all of them are, the others what they hold themselves."""
+        pager, shown = page_of("claims", self.order.claims, self.order.pages, number)
         groups = []
         for place, (id, found) in enumerate(groupby(shown, key=lambda claim: claim.subject)):
-            before = self.in_order[(number - 1) * CLAIMS_A_PAGE - 1].subject if number > 1 and place == 0 else ""
             rows = tuple(self._row(claim) for claim in found)
-            groups.append(SubjectClaims(f"subject-{place + 1}", rows[0].entry.subject, id == before, rows))
-        return ClaimsPage(self._lead, tuple(groups), pager, FACETS_PATH if shown else "")
+            continued = place == 0 and id == self.order.before(number)
+            groups.append(SubjectClaims(f"subject-{place + 1}", rows[0].entry.subject, continued, rows))
+        lead = self._lead if number == 1 else f"Claims on {listed((group.subject.text for group in groups), most=6)}."
+        return ClaimsPage(lead, tuple(groups), pager, FACETS_PATH if shown else "")
 
     def _row(self, claim: Claim) -> ClaimRow:
         return ClaimRow(self.desk.claim(claim), PREDICATES[claim.predicate])
@@ -101,19 +85,22 @@ class Claims:
 
     def files(self) -> Iterator[tuple[str, Callable[[], Page]]]:
         """The data behind the filters: the columns, then the rows in files of a few hundred. Nothing without claims."""
-        claims = self.desk.catalogue.all_claims
-        if claims:
+        if self.order.claims:
             yield FACETS_PATH, self._facets
-            for number in range(1, page_count(claims, CLAIMS_A_FILE) + 1):
-                yield f"claims/rows-{number - 1}.json", partial(self._rows, number)
+            for number, (start, end) in enumerate(bounds(self.order.files, len(self.order.claims)), 1):
+                yield rows_path(number), partial(self._rows, number, start, end)
 
     def _facets(self) -> Page:
-        facets = [_column(facet, [facet.of(claim, self.desk) for claim in self.in_order]) for facet in _FACETS]
-        return Page(FACETS_PATH, _json({"claims": len(self.in_order), "a_file": CLAIMS_A_FILE, "facets": facets}))
+        facets = [_column(facet, [facet.of(claim, self.desk) for claim in self.order.claims]) for facet in _FACETS]
+        return Page(FACETS_PATH, _json({"claims": len(self.order.claims), "files": self.order.files, "facets": facets}))
 
-    def _rows(self, number: int) -> Page:
-        _, shown = page_of("rows", self.in_order, CLAIMS_A_FILE, number)
-        return Page(f"claims/rows-{number - 1}.json", _json([_cells(self.desk.claim(claim)) for claim in shown]))
+    def _rows(self, number: int, start: int, end: int) -> Page:
+        return Page(rows_path(number), _json([_cells(self.desk.claim(claim)) for claim in self.order.claims[start:end]]))
+
+
+def rows_path(number: int) -> str:
+    """Where a file of rows is, counted from 1."""
+    return f"claims/rows-{number}.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Literal, cast
 
 from scripts.pages.bylines import Byline, Bylines
 from scripts.pages.catalogue import Catalogue, Link
+from scripts.pages.claim_order import ClaimOrder
 from scripts.pages.escaping import plain
 from scripts.pages.laid_out import LaidOut
 from scripts.pages.permalinks import address, all_claims_at, speaker_anchor
@@ -272,6 +273,11 @@ class Desk:
     def laid_out(self) -> LaidOut:
         """Which page lays out which difference."""
         return LaidOut(self.catalogue)
+
+    @cached_property
+    def claim_order(self) -> ClaimOrder:
+        """The order of all claims, and its pages."""
+        return ClaimOrder(self.catalogue, self.bylines)
 
     @cached_property
     def recency(self) -> dict[str, int]:

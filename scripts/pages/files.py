@@ -17,7 +17,7 @@ from scripts.pages.feeds import feed_files, feed_paths
 from scripts.pages.for_crawlers import render_crawler_files
 from scripts.pages.linked_sources import dataset_node
 from scripts.pages.page_data import PageTables, Taken, page_csv, page_json
-from scripts.pages.permalinks import address
+from scripts.pages.permalinks import address, page_path
 from scripts.pages.redirects import beside_moved, moved_page, moved_path
 from scripts.pages.rendering import File, Head, LargeFile, Made, Page, Renderer
 from scripts.pages.table_list import Rows, SaidLines, Sheets, said_lines
@@ -36,7 +36,7 @@ def render_files(ledger: Ledger, templates: Path = TEMPLATES) -> Iterator[Made]:
         files, lines = portions.of_article(article)
         yield from files
         said.append(lines)
-    for make in portions.of_pages():
+    for _, make in portions.of_pages():
         yield from make()
     yield from rest_of_files(portions, said, templates)
 
@@ -61,12 +61,12 @@ class FilePortions:
         cited = (citation_file(article.id, suffix, self.desk) for suffix in FORMS)
         return (*both_files(self.pages.article(article, said)), *cited), said_lines(said)
 
-    def of_pages(self) -> Iterator[Callable[[], Iterable[Made]]]:
-        """The data of each topic and entity."""
+    def of_pages(self) -> Iterator[tuple[str, Callable[[], Iterable[Made]]]]:
+        """By the path of the page: the data of each topic and entity."""
         for topic in self.desk.catalogue.ledger.topics:
-            yield partial(self._both, self.pages.topic, topic)
+            yield page_path(address("topics", topic.id)), partial(self._both, self.pages.topic, topic)
         for subject in own_pages(self.desk):
-            yield partial(self._both, self.pages.subject, subject)
+            yield page_path(subject.at or ""), partial(self._both, self.pages.subject, subject)
 
     def _both(self, make: Callable[[Any], Taken], of: Topic | Subject) -> Iterable[Made]:
         return both_files(make(of))

@@ -1,20 +1,29 @@
-"""Whether what was made of an article would be made so again: a digest of all that goes into its page and the files beside it.
+"""Whether what was made before would be made so again: a digest of all that goes into a page and the files beside it.
 
-That is the article as it is read, and of everything else only what its page shows: the names and addresses of what it speaks of,
-where its claims are laid beside others, the articles that it is like. The reference, the templates and the code are the same for
-all; whoever keeps fingerprints keeps them apart by these.
+For an article that is the article as it is read, and of everything else only what its page shows: the names and addresses of what
+it speaks of, where its claims are laid beside others, the articles that it is like. For a page on which articles come together it is
+the digests of these, and what the analysis made of them together. The reference, the templates and the code are the same for all;
+whoever keeps fingerprints keeps them apart by these.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from hashlib import blake2b
+from typing import TypeVar
 
 from scripts.pages.article_page import MOST_RELATED
+from scripts.pages.catalogue import Subject
 from scripts.pages.entries import Desk
+from scripts.pages.lists import article_list
+from scripts.pages.paging import Starts
+from scripts.records.analysis import Cell, Event, Finding
 from scripts.records.article import Article
 from scripts.records.reading import Claim, Restriction
+from scripts.records.reference import Control
+
+Item = TypeVar("Item")
 
 
 class Fingerprints:
@@ -27,10 +36,10 @@ class Fingerprints:
     def article(self, id: str) -> bytes:
         """Of everything that is made of one article by itself."""
         article = self._desk.catalogue.articles[id]
-        return _digest((self._common, *_own(article), *self._surroundings(article)))
+        return _digest((self.common, *_own(article), *self._surroundings(article)))
 
     @cached_property
-    def _common(self) -> str:
+    def common(self) -> str:
         """What pages of all articles may show of the record: its rows know which entities have a page, its sources which are ours."""
         ledger = self._desk.catalogue.ledger
         cited = sorted(id for id in ledger.readings if f"seed-{id}" in ledger.reference.sources)
@@ -45,7 +54,7 @@ class Fingerprints:
         for claim in reading.claims:
             ids.update((claim.subject, *claim.joint, *filter(None, (claim.object,))))
             if finding := desk.difference(claim):
-                yield f"{finding.id} {self._sides[claim.id]} {desk.place(finding)}"
+                yield f"{finding.id} {desk.place(finding)}"
         for restriction in reading.restrictions:
             ids.update((*restriction.targets, *filter(None, (restriction.object, restriction.control))))
         yield from map(self._name, sorted(ids))
@@ -68,13 +77,93 @@ class Fingerprints:
         return f"{id} {subject.name} {subject.full_name} {subject.kind} {subject.at} {bool(subject.entity)}" if subject else id
 
     @cached_property
-    def _sides(self) -> dict[str, int]:
-        return {claim: number for finding in self._desk.differing() for number, side in enumerate(finding.sides) for claim in side.claims}
-
-    @cached_property
     def _stories(self) -> dict[str, str]:
         stories = self._desk.catalogue.ledger.stories or ()
         return {article: story.id for story in stories for article in story.articles}
+
+
+class Gatherings:
+    """Fingerprints of pages on which articles come together: entities, the register, further pages of claims and of differences."""
+
+    def __init__(self, desk: Desk, articles: Mapping[str, bytes]) -> None:
+        """`articles` are the fingerprints of all articles, by id."""
+        self._desk = desk
+        self._articles = articles
+        self._finding = cache(lambda id: _digest((repr(self._by_id[id]), desk.place(self._by_id[id]))))
+
+    def entity(self, subject: Subject) -> bytes:
+        """Of an entity's page, its data and its document for the search."""
+        desk, catalogue = self._desk, self._desk.catalogue
+        claims = (*catalogue.claims(subject.id), *catalogue.claims_naming(subject.id), *catalogue.said_by(subject.id))
+        restrictions = catalogue.restrictions(subject.id)
+        findings = {found.id: found for found in (*map(desk.difference, claims), *desk.differing([subject.id])) if found}
+        articles = {article.id for article in catalogue.articles_on(subject.id)}
+        articles.update(item.article for items in (claims, restrictions) for item in items)
+        articles.update(article for found in desk.differing([subject.id]) for article in found.counts.articles)
+        parts = [self._common, repr((subject.id, subject.name, subject.full_name, subject.kind, subject.at))]
+        parts += [repr(self._cells.get(subject.id)), repr(self._events.get(subject.id))]
+        if isinstance(subject.entity, Control):
+            parts += [repr(tuple(item.article for item in catalogue.restrictions(target.id))) for target in subject.entity.products]
+        return _digest((*parts, *self._of(sorted(articles)), *map(self._hex, sorted(findings))))
+
+    def claims_page(self, number: int) -> bytes:
+        """Of one page of the claims, counted from 1."""
+        order = self._desk.claim_order
+        return self._claims("page", (number, len(order.pages), order.before(number)), _piece(order.claims, order.pages, number))
+
+    def claim_rows(self, number: int) -> bytes:
+        """Of one file of rows of claims, counted from 1."""
+        order = self._desk.claim_order
+        return self._claims("rows", (number,), _piece(order.claims, order.files, number))
+
+    def _claims(self, what: str, place: tuple[object, ...], claims: Sequence[Claim]) -> bytes:
+        return _digest((what, repr(place), *(claim.id for claim in claims), *self._of(dict.fromkeys(claim.article for claim in claims))))
+
+    def differences(self, number: int) -> bytes:
+        """Of one page of the list of differences, counted from 1."""
+        laid_out = self._desk.laid_out
+        found = _piece(laid_out.listed, laid_out.pages, number)
+        articles = {article for finding in found for article in finding.counts.articles}
+        names = (repr(self._desk.catalogue.link(finding.subject)) for finding in found)
+        place = repr((number, len(laid_out.pages)))
+        return _digest((self._common, place, *names, *(self._hex(finding.id) for finding in found), *self._of(sorted(articles))))
+
+    def register(self, number: int) -> bytes:
+        """Of one page of the register of articles, counted from 1: whatever it prints."""
+        return _digest(("register", repr(article_list(number, self._desk))))
+
+    def _of(self, articles: Iterable[str]) -> Iterator[str]:
+        return (self._articles[id].hex() for id in articles)
+
+    def _hex(self, finding: str) -> str:
+        return self._finding(finding).hex()
+
+    @cached_property
+    def _common(self) -> str:
+        return Fingerprints(self._desk).common
+
+    @cached_property
+    def _by_id(self) -> dict[str, Finding]:
+        return {finding.id: finding for finding in self._desk.differing()}
+
+    @cached_property
+    def _cells(self) -> Mapping[str, list[Cell]]:
+        found: dict[str, list[Cell]] = {}
+        for cell in self._desk.catalogue.ledger.gaps.cells if self._desk.catalogue.ledger.gaps else ():
+            found.setdefault(cell.subject, []).append(cell)
+        return found
+
+    @cached_property
+    def _events(self) -> Mapping[str, list[Event]]:
+        found: dict[str, list[Event]] = {}
+        for event in self._desk.catalogue.ledger.timeline or ():
+            for subject in dict.fromkeys(event.subjects):
+                found.setdefault(subject, []).append(event)
+        return found
+
+
+def _piece(items: Sequence[Item], starts: Starts, number: int) -> Sequence[Item]:
+    return items[starts[number - 1] : starts[number] if number < len(starts) else len(items)]
 
 
 def _own(article: Article) -> Iterator[str]:

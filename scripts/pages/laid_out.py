@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from scripts.pages.catalogue import Catalogue
-from scripts.pages.paging import page_address
+from scripts.pages.paging import Starts, bounds, by_marks, page_address
 from scripts.pages.permalinks import address
 from scripts.records.analysis import Finding
 
 MOST_LAID_OUT = 6
 """Differences that the page of a topic or an entity lays out."""
-LAID_OUT_A_PAGE = 20
-"""The same for a page of the list of differences, which has every one."""
+LAID_OUT_A_PAGE = 16
+"""About as many has a page of the list of differences, which has every one."""
 
 
 class LaidOut:
@@ -47,6 +47,11 @@ class LaidOut:
         groups = sorted(by_subject.items(), key=lambda group: (-len(group[1]), self._catalogue.name(group[0]), group[0]))
         return tuple(finding for _, found in groups for finding in found)
 
+    @cached_property
+    def pages(self) -> Starts:
+        """How the list of differences is cut into pages."""
+        return by_marks((finding.id for finding in self.listed), LAID_OUT_A_PAGE)
+
     def place(self, finding: Finding) -> str:
         """The page that lays it out."""
         return self._places[finding.id]
@@ -61,6 +66,7 @@ class LaidOut:
         for at, found in pages:
             for finding in found[:MOST_LAID_OUT]:
                 places.setdefault(finding.id, at)
-        for place, finding in enumerate(self.listed):
-            places.setdefault(finding.id, page_address("differences", place // LAID_OUT_A_PAGE + 1))
+        for number, (start, end) in enumerate(bounds(self.pages, len(self.listed)), 1):
+            for finding in self.listed[start:end]:
+                places.setdefault(finding.id, page_address("differences", number))
         return places

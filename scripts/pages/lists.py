@@ -10,11 +10,10 @@ from scripts.pages import record
 from scripts.pages.bylines import Byline, Tally, tally
 from scripts.pages.catalogue import Catalogue, Link, Subject, each_once
 from scripts.pages.entries import MOST_SIDES, Desk, FindingView
-from scripts.pages.laid_out import LAID_OUT_A_PAGE
-from scripts.pages.paging import Pager, page_count, page_of
+from scripts.pages.paging import Pager, evenly, page_of
 from scripts.pages.permalinks import Section, slug
 from scripts.pages.references import ReferenceLine, References
-from scripts.pages.wording import capital, date, of_them, spelled
+from scripts.pages.wording import capital, date, listed, of_them, spelled
 from scripts.records.ledger import BrokenArticle
 from scripts.records.reference import AIModel, EntityKind, Organisation, Person, Product, Software
 
@@ -90,7 +89,7 @@ class ArticleList:
 
 def article_list_count(desk: Desk) -> int:
     """Of how many pages the register of articles is."""
-    return page_count(desk.catalogue.ledger.articles, ARTICLES_A_PAGE)
+    return len(evenly(len(desk.catalogue.ledger.articles), ARTICLES_A_PAGE))
 
 
 def article_list(number: int, desk: Desk) -> ArticleList:
@@ -102,7 +101,7 @@ def article_list(number: int, desk: Desk) -> ArticleList:
     have = "has" if len(dated) == 1 else "have"
     lead = f"{capital(spelled(len(lines), 'article'))}; {of_them(len(dated))} {have} a date{note}. "
     lead += "What a page does not show is printed as unknown."
-    pager, shown = page_of("articles", lines, ARTICLES_A_PAGE, number)
+    pager, shown = page_of("articles", lines, evenly(len(lines), ARTICLES_A_PAGE), number)
     return ArticleList(
         lead=lead,
         dated=tuple(line for line in shown if line.sort_date),
@@ -243,14 +242,14 @@ class DifferenceList:
 
 def difference_list_count(desk: Desk) -> int:
     """Of how many pages the list of differences is."""
-    return page_count(desk.laid_out.listed, LAID_OUT_A_PAGE)
+    return len(desk.laid_out.pages)
 
 
 def difference_list(number: int, desk: Desk) -> DifferenceList:
     """One page of the differences, counted from 1; the subject with the most comes first."""
     every = desk.laid_out.listed
     references = References(desk.catalogue.ledger)
-    pager, shown = page_of("differences", every, LAID_OUT_A_PAGE, number)
+    pager, shown = page_of("differences", every, desk.laid_out.pages, number)
     groups = tuple(
         (desk.catalogue.link(id), f"on-{slug(id)}", tuple(desk.finding(item, references, pager.at) for item in found))
         for id, found in groupby(shown, key=lambda finding: finding.subject)
@@ -258,4 +257,6 @@ def difference_list(number: int, desk: Desk) -> DifferenceList:
     whole = all(len(finding.sides) <= MOST_SIDES for finding in every)
     sides = "Every side is printed" if whole else "The sides of most articles are printed and the others counted"
     lead = f"{capital(spelled(len(every), 'question'))} on which claims differ. {sides}; no winner is picked."
+    if number > 1:
+        lead = f"Questions on {listed((link.text for link, *_ in groups), most=6)} on which claims differ."
     return DifferenceList(lead, groups, pager, references.lines())

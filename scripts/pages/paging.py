@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
+from zlib import crc32
 
 Item = TypeVar("Item")
+Starts = tuple[int, ...]
+"""The place of the first item of each page, from 0 on; an empty list has one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +28,38 @@ def page_address(name: str, number: int) -> str:
     return f"{name}/" if number == 1 else f"lists/{name}-{number}/"
 
 
-def page_count(items: Sequence[object], size: int) -> int:
-    """How many pages of `size` items there are; an empty list has one."""
-    return max(1, -(-len(items) // size))
+def evenly(items: int, size: int) -> Starts:
+    """Pages of `size` items each; the last has what is left."""
+    return tuple(range(0, items, size)) or (0,)
 
 
-def page_of(name: str, items: Sequence[Item], size: int, number: int) -> tuple[Pager, Sequence[Item]]:
+def by_marks(marks: Iterable[str], size: int) -> Starts:
+    """Pages of about `size` items, half as many at least and twice as many at most, cut where the items say so by their marks.
+
+    So an item that comes or goes moves the items of its own page and seldom those of the next, where pages of even size would
+    all change behind it. `marks` are the items' ids in their order.
+    """
+    least, most = max(1, size // 2), max(1, size * 3 // 2)
+    starts = [0]
+    number = 0
+    for number, mark in enumerate(marks, 1):
+        full = number - starts[-1]
+        if full >= most or (full >= least and crc32(mark.encode()) % least == 0):
+            starts.append(number)
+    if len(starts) > 1 and number - starts[-1] < least:  # what is left for a last page joins the one before
+        starts.pop()
+    return tuple(starts)
+
+
+def bounds(starts: Starts, items: int) -> Iterable[tuple[int, int]]:
+    """Of each page, the places of its first item and of the one after its last."""
+    return zip(starts, (*starts[1:], items), strict=True)
+
+
+def page_of(name: str, items: Sequence[Item], starts: Starts, number: int) -> tuple[Pager, Sequence[Item]]:
     """One page, counted from 1, and its items."""
-    last = page_count(items, size)
+    last = len(starts)
     before = page_address(name, number - 1) if number > 1 else None
     after = page_address(name, number + 1) if number < last else None
-    return Pager(page_address(name, number), number, last, before, after), items[(number - 1) * size : number * size]
+    end = starts[number] if number < last else len(items)
+    return Pager(page_address(name, number), number, last, before, after), items[starts[number - 1] : end]

@@ -105,9 +105,7 @@ class Claimed(Row):
     joint: tuple[Text, ...]
     """Other subjects that share the one figure."""
     difference: Text | None
-    """The question on which sources differ that it is an answer to."""
-    side: int | None
-    """Which of the answers it gives there, counted from 1."""
+    """The question on which sources differ that it is an answer to; the table `sides` has its answers, each with its claims."""
 
 
 class Restricted(Row):
@@ -280,21 +278,14 @@ def flag_row(article: str, flag: Flag, desk: Desk) -> FlagRow:
 
 
 class SaidRows:
-    """Makes the rows of claims and restrictions; knows on which side of a difference each claim stands."""
+    """Makes the rows of claims and restrictions; knows which claims are answers to a question on which sources differ."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self._sides = {
-            claim: where
-            for finding in desk.differing()
-            for number, side in enumerate(finding.sides, 1)
-            for where in ((f"finding-{finding.id}", number),)
-            for claim in side.claims
-        }
 
     def claim(self, claim: Claim) -> ClaimRow:
         value, value_to, word = parts(claim.value)
-        difference, side = self._sides.get(claim.id, (None, None))
+        finding = self.desk.difference(claim)
         names = self.desk.catalogue
         return ClaimRow.of(
             **self._shared(claim),
@@ -311,8 +302,7 @@ class SaidRows:
             bound=claim.bound,
             qualifier=claim.qualifier,
             joint=claim.joint,
-            difference=difference,
-            side=side,
+            difference=f"finding-{finding.id}" if finding else None,
         )
 
     def restriction(self, item: Restriction) -> RestrictionRow:

@@ -16,7 +16,7 @@ from scripts.pages.bylines import Byline
 from scripts.pages.catalogue import Catalogue, Link, Subject, unique
 from scripts.pages.entries import Desk, Entry
 from scripts.pages.escaping import escape, plain
-from scripts.pages.permalinks import address
+from scripts.pages.permalinks import address, page_path
 from scripts.pages.rendering import File
 from scripts.records.article import READ_KINDS, Article
 from scripts.records.ledger import Topic
@@ -62,19 +62,19 @@ class Record:
 
 def search_files(desk: Desk) -> Iterator[File]:
     """A document for each thing that can be found. The same Ledger gives the same bytes."""
-    yield from (make() for make in page_documents(desk))
+    yield from (make() for _, make in page_documents(desk))
     yield from (article_document(article, desk) for article in desk.catalogue.ledger.articles)
 
 
-def page_documents(desk: Desk) -> Iterator[Callable[[], File]]:
-    """Those of topics and entities, to be made when they are wanted."""
+def page_documents(desk: Desk) -> Iterator[tuple[str, Callable[[], File]]]:
+    """Those of topics and entities, to be made when they are wanted, by the path of the page."""
     for topic in desk.catalogue.ledger.topics:
-        yield partial(lambda topic: _topic(topic, desk).file, topic)
+        yield page_path(address("topics", topic.id)), partial(lambda topic: _topic(topic, desk).file, topic)
     made: set[str] = set()
     for subject in desk.catalogue.with_pages():
         if subject.at and subject.at not in made:
             made.add(subject.at)
-            yield partial(lambda subject: _entity(subject, desk).file, subject)
+            yield page_path(subject.at), partial(lambda subject: _entity(subject, desk).file, subject)
 
 
 def article_document(article: Article, desk: Desk) -> File:

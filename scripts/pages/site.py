@@ -186,7 +186,7 @@ def _explorers(renderer: Renderer, desk: Desk) -> Made:
     ledger = desk.catalogue.ledger
     yield page_path(address("people")), lambda: _people(renderer, desk)
     claims = Claims(desk)
-    for number in range(1, claims.pages + 1):
+    for number in range(1, len(claims.order.pages) + 1):
         yield page_path(page_address("claims", number)), partial(_claims, number, renderer, claims)
     yield from claims.files()
     if ledger.timeline is not None:
