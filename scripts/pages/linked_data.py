@@ -50,9 +50,6 @@ def website(site: Site) -> Node:
     return {"@type": "WebSite", "@id": f"{site.url}#site", "name": site.name, "url": site.url, "inLanguage": "en"}
 
 
-def web_page(at: str, title: str, description: str, site: Site) -> Node:
-    """A page of the Ledger."""
-    return known(
-        type_="WebPage", id_=f"{site.url}{at}#webpage", url=f"{site.url}{at}", name=plain(title), description=plain(description),
-        inLanguage="en", isPartOf={"@id": f"{site.url}#site"},
-    )  # fmt: skip
+def web_page(at: str, title: str, site: Site) -> Node:
+    """A page of the Ledger. What it is about in a sentence stands in the head of the page already, under the name that all look for."""
+    return known(type_="WebPage", id_="#webpage", url=f"{site.url}{at}", name=plain(title), inLanguage="en", isPartOf=website(site))

@@ -87,8 +87,8 @@ class Passage:
     @property
     def classes(self) -> str:
         """What sets it apart from read lines of running text."""
-        kind = "" if self.kind == "paragraph" else f" passage--{self.kind}"
-        return f"passage{kind}{' passage--run-on' * self.run_on}{' passage--unread' * bool(self.unread)}"
+        names = {self.kind: self.kind != "paragraph", "run-on": self.run_on, "unread": bool(self.unread)}
+        return " ".join(name for name, given in names.items() if given)
 
     @property
     def notes(self) -> tuple[Note, ...]:
