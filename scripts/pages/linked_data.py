@@ -32,7 +32,7 @@ def known(**fields: object) -> dict[str, object]:
 
 
 def breadcrumbs(at: str, title: str, site: Site) -> Node:
-    """The way from the front page."""
+    """The way from the front page. The last step is the page itself, of which no address is asked."""
     section = at.split("/", 1)[0]
     steps = [(site.name, "")]
     if section in SECTIONS and at != f"{section}/" and SECTION_TITLES[section]:
@@ -40,7 +40,7 @@ def breadcrumbs(at: str, title: str, site: Site) -> Node:
     if at:
         steps.append((title, at))
     items = [
-        {"@type": "ListItem", "position": number, "name": plain(name), "item": f"{site.url}{place}"}
+        known(type_="ListItem", position=number, name=plain(name), item=f"{site.url}{place}" if place != at else "")
         for number, (name, place) in enumerate(steps, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
