@@ -47,9 +47,9 @@ def breadcrumbs(at: str, title: str, site: Site) -> Node:
 
 
 def website(site: Site) -> Node:
-    return {"@type": "WebSite", "@id": f"{site.url}#site", "name": site.name, "url": site.url, "inLanguage": "en"}
+    return {"@type": "WebSite", "name": site.name, "url": site.url}
 
 
 def web_page(at: str, title: str, site: Site) -> Node:
     """A page of the Ledger. What it is about in a sentence stands in the head of the page already, under the name that all look for."""
-    return known(type_="WebPage", id_="#webpage", url=f"{site.url}{at}", name=plain(title), inLanguage="en", isPartOf=website(site))
+    return known(type_="WebPage", url=f"{site.url}{at}", name=plain(title), inLanguage="en", isPartOf=website(site))

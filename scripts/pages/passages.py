@@ -65,6 +65,11 @@ class SentenceView:
     pieces: tuple[Piece, ...]
     notes: tuple[Note, ...]
 
+    @property
+    def anchor(self) -> int | None:
+        """The place of the piece where its evidence begins, to which its number leads; None without evidence."""
+        return next((place for place, piece in enumerate(self.pieces) if piece.opens), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
