@@ -20,7 +20,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
 from scripts.pages.escaping import escape, finalize, plain
-from scripts.pages.linked_data import Node, breadcrumbs, script_text, web_page, website
+from scripts.pages.linked_data import Node, breadcrumbs, script_text, web_page
 from scripts.pages.permalinks import page_path, relative
 from scripts.records.ledger import Site
 
