@@ -14,7 +14,7 @@ MAY_STAY_OPEN = {"p", "li", "dt", "dd", "tr", "td", "th"}
 """HTML lets one leave out their ends: what begins or ends around them ends them."""
 ENDED_BY: dict[str, set[str]] = {
     "li": {"li", "p"}, "dt": {"dt", "dd", "p"}, "dd": {"dt", "dd", "p"}, "tr": {"td", "th", "tr", "p"}, "td": {"td", "th", "p"}, "th": {"td", "th", "p"},
-    **dict.fromkeys(("p", "div", "ol", "ul", "dl", "table", "section", "h1", "h2", "h3"), {"p"}),
+    **{key: {"p"} for key in ("p", "div", "ol", "ul", "dl", "table", "section", "h1", "h2", "h3")},
 }  # fmt: skip
 VOID = {"br", "img", "input", "meta", "link", "hr", "rect", "circle", "line", "path"}
 
