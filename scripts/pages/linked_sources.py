@@ -15,8 +15,8 @@ from scripts.records.ledger import Site
 def article_facts(article: Article, entries: Iterable[Entry], desk: Desk) -> Node:
     """What an article's page adds: the original that it is based on, and its claims, by their places on the page.
 
-    What a claim says stands there, and in full in the data beside the page, which its head names: said here as well it would be the
-    fourth time, and a tenth of a page that has many.
+    What a claim says stands there, and in full in the data beside the page, which its head names; it is not
+    said here once more.
     """
     line, front = desk.bylines[article.id], article.front
     original = known(
