@@ -1,4 +1,5 @@
-/* The frame of every page: light or dark paper, the menu of small screens, where one is on the page, and the keys of the search.
+/* The frame of every page: light or dark paper, the menu of small screens, which holds what the contents
+   and the site map hold, where one is on the page, and the keys of the search.
    Nothing to read depends on it. The search is of no use without scripts, so
    its dialog is made here, and what fills it is fetched when it is first opened. */
 (() => {
@@ -26,6 +27,27 @@
   /* ---------------------------------------------------------------------------------------------------------- menu */
 
   const menu = find(".menu");
+  const panel = menu.querySelector(".menu-panel");
+  const here = (link) => link.origin + link.pathname === location.origin + location.pathname && !link.hash;
+  const begin = (title) => {
+    const label = document.createElement("p");
+    label.className = "label";
+    label.textContent = title;
+    panel.append(label, document.createElement("ul"));
+  };
+  const add = (link) => {
+    const item = document.createElement("li");
+    item.append(link.cloneNode(true));
+    if (here(link)) item.firstChild.setAttribute("aria-current", "page");
+    panel.lastElementChild.append(item);
+  };
+  const contents = document.querySelectorAll(".md-sidebar--secondary nav > ul > li > a");
+  if (contents.length) begin(find("#contents").textContent);
+  contents.forEach(add);
+  for (const item of document.querySelectorAll("#lists li")) {
+    if (item.dataset.part) begin(item.dataset.part);
+    add(item.firstElementChild);
+  }
   const summary = menu.querySelector("summary");
   const close = (focus) => { menu.open = false; if (focus) summary.focus(); };
   menu.addEventListener("keydown", (event) => { if (event.key === "Escape" && menu.open) close(true); });

@@ -9,6 +9,16 @@
     return element;
   };
 
+  /* --------------------------------------------------------------------------------------------- sentences by their number */
+
+  const lead = () => {  // a sentence that nothing leads to has no anchor: its passage stands for it
+    const number = /^#s(\d+)$/.exec(location.hash)?.[1];
+    if (!number || document.getElementById(`s${number}`)) return;
+    [...document.querySelectorAll("[data-no]")].filter((passage) => Number(passage.dataset.no) <= Number(number)).pop()?.scrollIntoView();
+  };
+  addEventListener("hashchange", lead);
+  lead();
+
   /* ------------------------------------------------------------------------------------------------ tables that sort */
 
   const key = (row, column, numeric) => {

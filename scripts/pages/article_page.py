@@ -80,6 +80,8 @@ class ArticlePage:
     """How its claims compare with the record, in words; empty where none can be compared."""
     text: tuple[Passage, ...]
     quotes_only: bool
+    led_to: frozenset[int]
+    """Sentences, by number, that something here or on another page leads to: those with entries, and those that were reviewed."""
     unread: int
     """Passages that were not read."""
     related: tuple[tuple[Byline, str], ...]
@@ -107,6 +109,7 @@ def article_page(article: Article, desk: Desk) -> ArticlePage:
     entries.sort(key=lambda pair: (pair[0].evidence.start, pair[0].evidence.exact_start))
     line = desk.bylines[article.id]
     text = tuple(passages(article, catalogue, entries))
+    reviews = tuple(review_notes(article.id, catalogue))
     alike = desk.likenesses.get(article.id, ())
     return ArticlePage(
         byline=line,
@@ -119,10 +122,11 @@ def article_page(article: Article, desk: Desk) -> ArticlePage:
         tally=line.tally,
         claims=_by_subject(claims),
         restrictions=_by_subject(restrictions),
-        reviews=tuple(review_notes(article.id, catalogue)),
+        reviews=reviews,
         checked=_compared((item.id for item, _ in entries), catalogue),
         text=text,
         quotes_only=article.front.text == "quotes",
+        led_to=frozenset((*(entry.sentence for _, entry in entries), *(note.sentence for note in reviews))),
         unread=sum(bool(passage.unread) for passage in text),
         related=tuple(_related(article, alike[:MOST_RELATED], desk)),
         less_related=count(len(alike) - MOST_RELATED, "further article") if len(alike) > MOST_RELATED else "",

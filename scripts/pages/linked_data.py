@@ -32,7 +32,7 @@ def known(**fields: object) -> dict[str, object]:
 
 
 def breadcrumbs(at: str, title: str, site: Site) -> Node:
-    """The way from the front page."""
+    """The way from the front page. The last step is the page itself, of which no address is asked."""
     section = at.split("/", 1)[0]
     steps = [(site.name, "")]
     if section in SECTIONS and at != f"{section}/" and SECTION_TITLES[section]:
@@ -40,19 +40,16 @@ def breadcrumbs(at: str, title: str, site: Site) -> Node:
     if at:
         steps.append((title, at))
     items = [
-        {"@type": "ListItem", "position": number, "name": plain(name), "item": f"{site.url}{place}"}
+        known(type_="ListItem", position=number, name=plain(name), item=f"{site.url}{place}" if place != at else "")
         for number, (name, place) in enumerate(steps, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
 def website(site: Site) -> Node:
-    return {"@type": "WebSite", "@id": f"{site.url}#site", "name": site.name, "url": site.url, "inLanguage": "en"}
+    return {"@type": "WebSite", "name": site.name, "url": site.url}
 
 
-def web_page(at: str, title: str, description: str, site: Site) -> Node:
-    """A page of the Ledger."""
-    return known(
-        type_="WebPage", id_=f"{site.url}{at}#webpage", url=f"{site.url}{at}", name=plain(title), description=plain(description),
-        inLanguage="en", isPartOf={"@id": f"{site.url}#site"},
-    )  # fmt: skip
+def web_page(at: str, title: str, site: Site) -> Node:
+    """A page of the Ledger. What it is about in a sentence stands in the head of the page already, under the name that all look for."""
+    return known(type_="WebPage", url=f"{site.url}{at}", name=plain(title), inLanguage="en", isPartOf=website(site))

@@ -13,7 +13,11 @@ from scripts.records.ledger import Site
 
 
 def article_facts(article: Article, entries: Iterable[Entry], desk: Desk) -> Node:
-    """What an article's page adds: the original that it is based on, and its claims, by their places on the page."""
+    """What an article's page adds: the original that it is based on, and its claims, by their places on the page.
+
+    What a claim says stands there, and in full in the data beside the page, which its head names; it is not
+    said here once more.
+    """
     line, front = desk.bylines[article.id], article.front
     original = known(
         type_="NewsArticle",
@@ -23,13 +27,7 @@ def article_facts(article: Article, entries: Iterable[Entry], desk: Desk) -> Nod
         author=[known(type_="Person", name=name) for author in front.authors if (name := plain(author))],
         datePublished=line.sort_date if date_parts(line.sort_date) and not line.inferred else "",
     )
-    claims = [
-        known(
-            type_="Claim", id_=f"#claim-{entry.id}", name=f"{entry.subject.text}: {entry.worded.line}",
-        )
-        for entry in entries
-    ]  # fmt: skip
-    return known(isBasedOn=original, hasPart=claims)
+    return known(isBasedOn=original, hasPart=[known(type_="Claim", id_=f"#claim-{entry.id}") for entry in entries])
 
 
 def dataset_node(site: Site, description: str, files: Iterable[tuple[str, str, str]]) -> Node:

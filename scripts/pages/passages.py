@@ -65,6 +65,11 @@ class SentenceView:
     pieces: tuple[Piece, ...]
     notes: tuple[Note, ...]
 
+    @property
+    def anchor(self) -> int | None:
+        """The place of the piece where its evidence begins, to which its number leads; None without evidence."""
+        return next((place for place, piece in enumerate(self.pieces) if piece.opens), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -87,8 +92,8 @@ class Passage:
     @property
     def classes(self) -> str:
         """What sets it apart from read lines of running text."""
-        kind = "" if self.kind == "paragraph" else f" passage--{self.kind}"
-        return f"passage{kind}{' passage--run-on' * self.run_on}{' passage--unread' * bool(self.unread)}"
+        names = {self.kind: self.kind != "paragraph", "run-on": self.run_on, "unread": bool(self.unread)}
+        return " ".join(name for name, given in names.items() if given)
 
     @property
     def notes(self) -> tuple[Note, ...]:

@@ -20,7 +20,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
 from scripts.pages.escaping import escape, finalize, plain
-from scripts.pages.linked_data import Node, breadcrumbs, script_text, web_page, website
+from scripts.pages.linked_data import Node, breadcrumbs, script_text, web_page
 from scripts.pages.permalinks import page_path, relative
 from scripts.records.ledger import Site
 
@@ -128,7 +128,7 @@ def front_matter(head: Head, site: Site = Site()) -> str:  # noqa: B008 (frozen)
         "hide": ["navigation"] if head.contents else ["navigation", "toc"],
         "kind": head.kind,
         "kicker": [{"text": html.escape(plain(text)), "at": to and relative(head.at, to)} for text, to in head.kicker],
-        "linked_data": script_text(graph(head, shown, site)),
+        "linked_data": script_text(graph(head, site)),
     }
     own: dict[str, str | bool] = {"date": head.date, "feed": head.feed, "data": head.data}
     fields.update({name: value for name, value in own.items() if value})
@@ -144,10 +144,9 @@ def _by_number(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04x}"
 
 
-def graph(head: Head, description: str, site: Site) -> Iterator[Node]:
+def graph(head: Head, site: Site) -> Iterator[Node]:
     """The page, the way to it, and whatever else it describes."""
-    yield website(site)
-    yield {**web_page(head.at, head.title, description, site), **head.facts}
+    yield {**web_page(head.at, head.title, site), **head.facts}
     if head.at:
         yield breadcrumbs(head.at, head.title, site)
     yield from head.nodes

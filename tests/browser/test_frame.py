@@ -77,13 +77,43 @@ def test_the_phones_menu_opens_and_closes_by_keyboard(reader: Reader) -> None:
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_the_menu_leads_to_all_that_the_tabs_lead_to(reader: Reader, scripts: bool) -> None:
-    """With scripts and without."""
+    """Without scripts, a link in its place leads to the lists at the foot."""
     page = reader.open("/about/", width=360, java_script_enabled=scripts)
-    page.locator(".menu summary").click()
-    links = page.locator(".menu-panel a:visible")
+    page.locator(".menu summary" if scripts else "noscript a").click()
+    folder = ".menu-panel" if scripts else "#lists"
+    links = page.locator(f"{folder} a:visible")
     assert links.count() > 15
-    page.locator(".menu-panel a", has_text="Ascend 920").click()
+    tabs = page.locator(".md-tabs a").evaluate_all("(links) => links.map((link) => link.href)")
+    assert set(tabs) <= set(links.evaluate_all("(links) => links.map((link) => link.href)"))
+    page.locator(f"{folder} a", has_text="Ascend 920").click()
     assert page.locator("h1").inner_text() == "Ascend 920"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_phone_has_the_contents_of_the_page(reader: Reader, scripts: bool) -> None:
+    """In the menu; without scripts above the text."""
+    page = reader.open("/articles/003/", width=360, java_script_enabled=scripts)
+    if scripts:
+        page.locator(".menu summary").click()
+    page.locator(f"{'.menu-panel' if scripts else '.md-sidebar--secondary'} a:visible", has_text="What it claims").click()
+    assert page.url.endswith("#claims")
+
+
+def test_the_menu_says_which_page_it_is_on(reader: Reader) -> None:
+    """In the parts that the site map has, each under its name."""
+    page = reader.open("/products/", width=360)
+    page.locator(".menu summary").click()
+    assert page.locator(".menu-panel [aria-current=page]").all_inner_texts() == ["Chips and systems"]
+    assert [text.upper() for text in page.locator(".menu-panel p").all_inner_texts()][-3:] == ["PAGES", "REGISTERS", "ABOUT"]
+
+
+def test_a_sentence_without_an_anchor_is_found_by_its_passage(reader: Reader) -> None:
+    page = reader.open("/articles/003/")
+    numbers = [int(number) for number in page.locator("[data-no]").evaluate_all("(all) => all.map((one) => one.dataset.no)")]
+    bare = next(number for number in numbers[3:] if not page.locator(f"#s{number}").count())
+    reader.open(f"/articles/003/#s{bare}", width=360)
+    top = reader.context.pages[0].locator(f"[data-no='{bare}']").bounding_box()  # type: ignore[union-attr]
+    assert top and 0 <= top["y"] < 300
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -10,6 +10,12 @@ import yaml
 
 from scripts.pages.rendering import Page
 
+MAY_STAY_OPEN = {"p", "li", "dt", "dd", "tr", "td", "th"}
+"""HTML lets one leave out their ends: what begins or ends around them ends them."""
+ENDED_BY: dict[str, set[str]] = {
+    "li": {"li", "p"}, "dt": {"dt", "dd", "p"}, "dd": {"dt", "dd", "p"}, "tr": {"td", "th", "tr", "p"}, "td": {"td", "th", "p"}, "th": {"td", "th", "p"},
+    **{key: {"p"} for key in ("p", "div", "ol", "ul", "dl", "table", "section", "h1", "h2", "h3")},
+}  # fmt: skip
 VOID = {"br", "img", "input", "meta", "link", "hr", "rect", "circle", "line", "path"}
 
 
@@ -27,6 +33,8 @@ class Seen(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, {name: value or "" for name, value in attrs}))
+        while self.open and self.open[-1] in ENDED_BY.get(tag, ()):
+            self.open.pop()
         if tag not in VOID:
             self.open.append(tag)
 
@@ -34,6 +42,8 @@ class Seen(HTMLParser):
         self.tags.append((tag, {name: value or "" for name, value in attrs}))
 
     def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open[-1] != tag and self.open[-1] in MAY_STAY_OPEN:
+            self.open.pop()
         assert self.open and self.open.pop() == tag, f"</{tag}> closes nothing: {self.open}"
 
     def handle_data(self, data: str) -> None:

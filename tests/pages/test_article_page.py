@@ -60,7 +60,15 @@ def test_an_entry_says_value_speaker_and_certainty(one: Seen) -> None:
 def test_evidence_is_one_mark_with_the_names_in_it() -> None:
     draft = plain_article()
     text = pages(draft)["articles/one.md"].text
-    assert '<mark>reaches 60 percent of the <a href="../../products/orb-9/">Orb 9</a></mark>' in text
+    assert '<mark id="s2">reaches 60 percent of the <a href="../../products/orb-9/">Orb 9</a></mark>' in text
+
+
+def test_a_sentence_has_an_anchor_where_something_leads_to_it(one: Seen) -> None:
+    """At its evidence. The number of every other one is told by that of its passage."""
+    assert [(tag, attrs["id"]) for tag, attrs in one.tags if attrs.get("id", "")[:1] == "s" and attrs["id"][1:].isdigit()] == [("mark", "s2"), ("mark", "s3")]
+    led = {link for link in one.links if link.startswith("#s") and link[2:].isdigit()}
+    assert led == {"#s2", "#s3"}
+    assert next(attrs["data-no"] for _, attrs in one.tags if "data-no" in attrs) == "1"
 
 
 def test_a_name_leads_to_its_page_where_the_text_first_has_it() -> None:

@@ -63,9 +63,7 @@ def test_an_article_is_based_on_its_original_and_has_its_claims(graph: Callable[
         "publisher": {"@type": "Organization", "name": "The Paper"}, "author": [{"@type": "Person", "name": "Jo Doe"}],
     }  # fmt: skip
     assert [claim["@type"] for claim in page["hasPart"]] == ["Claim", "Claim"]
-    claim = page["hasPart"][0]
-    assert "60\u00a0%" in claim["name"] and claim["@id"].startswith("#claim-")
-    assert claim["@id"].removeprefix("#") in ids("articles/two.md")
+    assert {claim["@id"].removeprefix("#") for claim in page["hasPart"]} == {id for id in ids("articles/two.md") if id.startswith("claim-")}
 
 
 def test_unknown_is_left_out(graph: Callable[[str], Graph]) -> None:
@@ -93,8 +91,9 @@ def test_the_data_are_a_dataset_with_their_files(graph: Callable[[str], Graph]) 
     ],
 )
 def test_breadcrumbs(at: str, names: list[str]) -> None:
-    """From the front page over the list to the page; every step leads somewhere."""
+    """From the front page over the list to the page; every step leads somewhere, but the last, which is the page."""
     steps = breadcrumbs(at, "Title", SITE)["itemListElement"]
     assert [step["name"] for step in steps] == names
     assert [step["position"] for step in steps] == list(range(1, len(names) + 1))
-    assert steps[-1]["item"] == f"https://ledger.example/under/{at}"
+    assert [step.get("item", "") for step in steps][:1] == ["https://ledger.example/under/"]
+    assert all("item" in step for step in steps[:-1]) and "item" not in steps[-1]

@@ -26,6 +26,7 @@ from scripts.records.ledger import Ledger
 from tests.pages.reading_html import see
 from tests.pages.small_ledger import Draft, ledger
 
+MOST_PER_ENTRY = 330  # bytes; 293 when this was written
 SENTENCE = "Jo Doe says that the Zeta 1 reaches {} percent of the Orb 9 in inference and draws {} watts."
 
 
@@ -229,6 +230,20 @@ def test_no_page_grows_with_the_ledger(weights: dict[int, dict[str, int]]) -> No
 def test_no_page_is_heavy(weights: dict[int, dict[str, int]]) -> None:
     assert max(size for path, size in weights[240].items() if path.endswith(".md")) < 220_000
     assert weights[240]["index.md"] < 90_000
+
+
+def test_an_entry_costs_little() -> None:
+    """Whatever an article claims, every entry of its page takes a few hundred bytes beyond the words of its sentence."""
+
+    def weight(sentences: int) -> int:
+        texts = [SENTENCE.format(50 + number, 300 + number) for number in range(sentences)]
+        draft = Draft("one", tuple(("paragraph", text) for text in texts))
+        for number in range(sentences):
+            draft.claim(f"draws {300 + number} watts", "zeta-1", "power", value=300 + number, unit="W")
+        return next(len(page.content) for page in render_pages(ledger([draft])) if page.path == "articles/one.md")
+
+    few, many = weight(20), weight(60)
+    assert (many - few) / 40 - len(SENTENCE) < MOST_PER_ENTRY
 
 
 def test_the_data_of_a_page_say_what_they_lack() -> None:
