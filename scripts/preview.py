@@ -95,8 +95,8 @@ class Preview:
         self._html = html
         self._console = console or Console(stderr=True)
         templates = edition.root / "templates"
-        renderer = Renderer(templates, edition.ledger.site)  # kept, because compiling templates takes longer than an edit
-        self._pages = ByPath(edition.desk or edition.analyse(), templates, renderer)
+        renderer = Renderer(templates, edition.ledger.site).compile()  # kept, because that takes longer than an edit
+        self._pages = ByPath(edition.prepare(), templates, renderer)
         self._fresh: set[str] | None = None
         """Files made since the last edit; None while there was none."""
         # Python's search for garbage goes through all records again and again: a quarter of a second with 700 articles. They stay.

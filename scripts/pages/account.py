@@ -12,7 +12,7 @@ from scripts.pages.catalogue import Catalogue, Link
 from scripts.pages.entries import Desk, Entry
 from scripts.pages.record import Recorded
 from scripts.pages.references import References
-from scripts.pages.wording import Worded, capital, in_time, number, restricted, worded
+from scripts.pages.wording import Worded, capital, in_time, number, restricted
 from scripts.records.analysis import ProductThresholds
 from scripts.records.reading import Claim, Predicate, Restriction
 from scripts.records.reference import Product, Software
@@ -97,7 +97,7 @@ def _entry(item: Claim | Restriction, words: Worded, desk: Desk) -> Entry:
 
 def _of(predicates: Iterable[Predicate], claims: Iterable[Claim], desk: Desk) -> Iterator[Put]:
     """The claims of some predicates, with their words."""
-    return ((claim, worded(claim, desk.catalogue)) for claim in claims if claim.predicate in predicates)
+    return ((claim, desk.worded(claim)) for claim in claims if claim.predicate in predicates)
 
 
 def of_product(id: str, desk: Desk, references: References) -> Account:

@@ -10,7 +10,7 @@ from scripts.pages.entries import Desk
 from scripts.pages.files import FilePortions, article_files_of, moved_files, plan_other_files
 from scripts.pages.permalinks import address
 from scripts.pages.rendering import Made, Renderer
-from scripts.pages.site import article_page_of, furnished, plan_other_pages
+from scripts.pages.site import article_page_of, furnished, plan_other_pages, plan_subjects
 
 
 class ByPath:
@@ -30,7 +30,7 @@ class ByPath:
 
     def find(self, path: str) -> Callable[[], Made] | None:
         """How to make what stands at this path; None where nothing does."""
-        return self._of_article(path) or self._others.get(path)
+        return self._of_article(path) or self._subjects.get(path) or self._others.get(path)
 
     def _of_article(self, path: str) -> Callable[[], Made] | None:
         """Its page, or a file beside it."""
@@ -41,7 +41,12 @@ class ByPath:
         return dict((article_page_of(article, self._renderer, self._desk), *article_files_of(article, self._portions))).get(path)
 
     @cached_property
+    def _subjects(self) -> Mapping[str, Callable[[], Made]]:
+        """Pages of topics and entities: which there are depends on what the articles say."""
+        return plan_subjects(self._desk, self._renderer)
+
+    @cached_property
     def _others(self) -> Mapping[str, Callable[[], Made]]:
-        """Whatever is not an article's: how much that is depends on what the articles say."""
+        """Whatever else is not of one article."""
         plan = {**plan_other_pages(self._desk, self._renderer), **plan_other_files(self._portions, self._templates)}
         return plan | moved_files(self._desk, lambda path: self._of_article(path) or plan.get(path))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -55,28 +55,41 @@ class Subject:
 
 
 class Catalogue:
-    """Built once for a state of the Ledger; pages only ask. `uses` spares the work of going through all articles again."""
+    """Built once for a state of the Ledger; pages only ask. What is known already is not found again."""
 
-    def __init__(self, ledger: Ledger, uses: Uses | None = None) -> None:
+    def __init__(self, ledger: Ledger, uses: Uses | None = None, subjects: Mapping[str, Subject] | None = None) -> None:
         self.ledger = ledger
         self.articles: dict[str, Article] = {article.id: article for article in ledger.articles}
         self.topics: dict[str, Topic] = {topic.id: topic for topic in ledger.topics}
         self._uses = uses or Uses(ledger)
+        self._known_subjects = subjects or {}
 
     def exchanged(self, ledger: Ledger, old: Reading) -> Catalogue:
         """The catalogue of a Ledger in which one article reads otherwise than in `old`; this one is of no use any more."""
-        self._uses.exchange(old, ledger.readings[old.article])
-        return Catalogue(ledger, self._uses)
+        known = self.subjects  # as long as the uses are those of this Ledger
+        new = ledger.readings[old.article]
+        touched = self._uses.exchange(old, new)
+        made = Catalogue(ledger, self._uses, {id: subject for id, subject in known.items() if id not in touched})
+        claims, own = self.all_claims, self._uses.run(self.all_claims, old.article)
+        made.all_claims = (*claims[: own.start], *new.claims, *claims[own.stop :])
+        return made
+
+    def names_in(self, *readings: Reading) -> list[tuple[str, str]]:
+        """What is called how, of all that these readings speak of."""
+        ids = sorted({id for reading in readings for id in self._uses.ids(reading)})
+        return [(self.name(id), self.phrase(id)) for id in ids]
 
     @cached_property
     def subjects(self) -> dict[str, Subject]:
         """Every entity of the reference and every other name in the articles, by id."""
         found: dict[str, Subject] = {}
+        known = self._known_subjects
         for kind, entity in self.ledger.reference.entities():
-            found.setdefault(entity.id, self._listed(kind, entity))
+            if entity.id not in found:
+                found[entity.id] = known.get(entity.id) or self._listed(kind, entity)
         for id in self._uses:
             if id not in found and (first := next(iter(self._uses[id].articles), None)):
-                found[id] = self._unlisted(first, id)
+                found[id] = known.get(id) or self._unlisted(first, id)
         return found
 
     def _listed(self, kind: EntityKind, entity: Entity) -> Subject:
@@ -148,11 +161,6 @@ class Catalogue:
         """Restrictions that hit it, replace it, or are this control measure."""
         return tuple(self._uses[id].restrictions)
 
-    def articles_on(self, *ids: str) -> tuple[Article, ...]:
-        """Articles that name any of them, in the order of the Ledger."""
-        named = {article for id in ids for article in self._uses[id].articles}
-        return tuple(article for article in self.ledger.articles if article.id in named)
-
     def named(self, kind: EntityKind) -> tuple[Subject, ...]:
         """Those of a kind that an article names, most articles first."""
         found = [subject for subject in self.subjects.values() if subject.kind == kind and self.articles_naming(subject.id)]
@@ -166,6 +174,17 @@ class Catalogue:
         """The forms in which an article prints its name."""
         raw = self.articles[article].raw_slice
         return unique(" ".join(raw(mention.start, mention.end).split()) for mention in self._naming(article, id))
+
+    def naming(self, ids: Iterable[str]) -> set[str]:
+        """Ids of the articles that name any of these."""
+        return {article for id in ids for article in self._uses[id].articles}
+
+    def claims_on(self, ids: Iterable[str]) -> tuple[Claim, ...]:
+        """Claims with any of these as subject or object, in the order of the Ledger."""
+        uses = [self._uses[id] for id in ids]
+        found = {claim.id: claim.article for use in uses for claims in (use.claims, use.as_object) for claim in claims}
+        articles = sorted(set(found.values()), key=self._uses.rank)
+        return tuple(claim for article in articles for claim in self.ledger.readings[article].claims if claim.id in found)
 
     def with_pages(self) -> Iterator[Subject]:
         """Every entity that has a page under its own section, in the order of the reference; topics' products are not among them."""

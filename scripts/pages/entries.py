@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, cast
 
-from scripts.pages.bylines import Byline, Bylines
+from scripts.pages.bylines import Byline
 from scripts.pages.catalogue import Catalogue, Link
 from scripts.pages.escaping import plain
 from scripts.pages.laid_out import LaidOut
+from scripts.pages.likenesses import Likenesses
+from scripts.pages.memory import Memory
 from scripts.pages.permalinks import address, all_claims_at, speaker_anchor
 from scripts.pages.references import References
-from scripts.pages.wording import PREDICATES, Worded, authority, capital, in_time, restricted, speaker, worded
-from scripts.records.analysis import Finding, Likeness, ReferenceCheck, ReferenceFigure, Side
+from scripts.pages.wording import PREDICATES, Worded, authority, capital, in_time, restricted, speaker
+from scripts.records.analysis import Finding, ReferenceCheck, ReferenceFigure, Side
 from scripts.records.ledger import Ledger
 from scripts.records.reading import Certainty, Claim, Evidence, Predicate, Reading, Restriction
 
@@ -123,9 +124,12 @@ class FindingView:
 class Desk:
     """Makes entries for every page; holds what is the same for all of them."""
 
-    def __init__(self, catalogue: Catalogue, bylines: Mapping[str, Byline] | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, memory: Memory | None = None) -> None:
+        """`memory` is what the desk before this one had looked up."""
         self.catalogue = catalogue
-        self.bylines = Bylines(catalogue, bylines)
+        self._memory = memory or Memory(catalogue)
+        self.bylines = self._memory.bylines
+        self.worded = self._memory.worded
         self._reviewers = {
             item.accepted.id: plain(item.review.reviewer)
             for items in catalogue.ledger.reviews.values()
@@ -137,25 +141,21 @@ class Desk:
 
     def exchanged(self, ledger: Ledger, old: Reading) -> Desk:
         """The desk of a Ledger in which one article reads otherwise than in `old`; this desk is of no use any more."""
-        return Desk(self.catalogue.exchanged(ledger, old), self.bylines.without(old.article))
+        self._memory.exchange(ledger, old)
+        return Desk(self._memory.catalogue, self._memory)
+
+    def prepare(self) -> None:
+        """Look up already what every page asks for."""
+        self._memory.fill()
 
     @cached_property
-    def _found(self) -> dict[str, Finding]:
-        return {claim: finding for finding in self.catalogue.ledger.findings or () for claim in finding.claims}
+    def _found(self) -> Mapping[str, Finding]:
+        return self._memory.found
 
     @cached_property
-    def _claims(self) -> dict[str, Claim]:
-        return {claim.id: claim for claim in self.catalogue.all_claims}
-
-    @cached_property
-    def likenesses(self) -> dict[str, tuple[Likeness, ...]]:
+    def likenesses(self) -> Likenesses:
         """By article: the likenesses that it has a part in, the greatest first."""
-        found: dict[str, list[Likeness]] = defaultdict(list)
-        for story in self.catalogue.ledger.stories or ():
-            for likeness in story.likenesses:
-                found[likeness.first].append(likeness)
-                found[likeness.second].append(likeness)
-        return {id: tuple(sorted(items, key=lambda item: -item.share)) for id, items in found.items()}
+        return Likenesses(self.catalogue.ledger.stories or ())
 
     # --------------------------------------------------------------------------------------------------- entries
 
@@ -171,7 +171,7 @@ class Desk:
             id=claim.id,
             kind="claim",
             subject=self.catalogue.link(claim.subject),
-            worded=worded(claim, self.catalogue),
+            worded=self.worded(claim),
             quote=self.quote(claim.article, claim.evidence),
             certainty=claim.certainty,
             speaker=self.speaker_link(claim.attribution),
@@ -209,7 +209,8 @@ class Desk:
 
     def known(self, ids: Iterable[str]) -> tuple[Claim, ...]:
         """The claims with these ids."""
-        return tuple(self._claims[id] for id in ids if id in self._claims)
+        claims = self._memory.claims
+        return tuple(claims[id] for id in ids if id in claims)
 
     def restrictions(self, restrictions: Iterable[Restriction], references: References | None = None) -> tuple[Entry, ...]:
         return tuple(self.restriction(restriction, references) for restriction in restrictions)
@@ -274,9 +275,9 @@ class Desk:
         return LaidOut(self.catalogue)
 
     @cached_property
-    def recency(self) -> dict[str, int]:
+    def recency(self) -> Mapping[str, int]:
         """Articles by their place among the newest first."""
-        return {line.id: place for place, line in enumerate(self.bylines.newest_first)}
+        return self._memory.recency
 
     @cached_property
     def order(self) -> dict[str, int]:

@@ -62,9 +62,14 @@ def plan_pages(desk: Desk, templates: Path = TEMPLATES, renderer: Renderer | Non
     return _plan((_home, _topics, _articles, _broken_articles, _entities, _lists, _explorers, _method), renderer, desk)
 
 
+def plan_subjects(desk: Desk, renderer: Renderer) -> Plan:
+    """Of the same, the pages of topics and entities."""
+    return _plan((_topics, _entities), renderer, desk)
+
+
 def plan_other_pages(desk: Desk, renderer: Renderer) -> Plan:
-    """The same without the pages of articles that could be read, which are most: `article_page_of` plans the page of one."""
-    return _plan((_home, _topics, _broken_articles, _entities, _lists, _explorers, _method), renderer, desk)
+    """Of the same, those that are neither of a topic or an entity nor of an article that could be read; see `article_page_of`."""
+    return _plan((_home, _broken_articles, _lists, _explorers, _method), renderer, desk)
 
 
 def furnished(renderer: Renderer, desk: Desk) -> Renderer:

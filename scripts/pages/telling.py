@@ -42,10 +42,14 @@ def telling(items: Iterable[Said], most: int, desk: Desk) -> tuple[Said, ...]:
     )  # fmt: skip
     seen: dict[Key, int] = {}
     rounds: list[tuple[int, Said]] = []
+    once = 0
     for item in sorted(items, key=rank):
         said = _statement(item)
         seen[said] = seen.get(said, -1) + 1
         rounds.append((seen[said], item))
+        once += not seen[said]
+        if once == most:
+            break  # none of the others would come before these
     return tuple(item for _, item in sorted(rounds, key=lambda pair: pair[0])[:most])
 
 
