@@ -89,7 +89,8 @@ class Edition:
             return None
         corrected = correct((article,), {article.id: reading}, self.seeds.reviews, self.ledger.reference)
         accepted = corrected.readings[article.id]
-        articles = tuple(article if other.id == article.id else other for other in self.ledger.articles)
+        place, others = self.desk.catalogue.rank(article.id), self.ledger.articles
+        articles = (*others[:place], article, *others[place + 1 :])
         reviews = {id: done for id, done in self.ledger.reviews.items() if id != article.id} | corrected.reviewed
         ledger = replace(self.ledger, articles=articles, readings={**self.ledger.readings, article.id: accepted}, reviews=reviews)
         self.analysis.exchange(article, accepted)

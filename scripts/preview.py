@@ -43,21 +43,23 @@ class Inputs:
 
     def __init__(self, root: Path) -> None:
         self._root = str(root)
-        self._seen = dict(self._look())
+        self._seen = self._look()
 
     def changes(self) -> Changes:
         """Since the last time that this was asked."""
-        seen, now = self._seen, dict(self._look())
+        seen, now = self._seen, self._look()
         self._seen = now
         edited = frozenset(path for path in seen.keys() & now.keys() if seen[path] != now[path])
         return Changes(edited, frozenset(seen.keys() ^ now.keys()))
 
-    def _look(self) -> Iterator[tuple[str, Stamp]]:
+    def _look(self) -> dict[str, Stamp]:
+        found: dict[str, Stamp] = {}
         for name in ("seeds", "templates", "scripts", "docs", "mkdocs.yml"):
-            yield from _files(name, self._root)
+            _look_at(name, self._root, found)
+        return found
 
 
-def _files(name: str, root: str) -> Iterator[tuple[str, Stamp]]:
+def _look_at(name: str, root: str, found: dict[str, Stamp]) -> None:
     """A file, or all below a folder, but for what the build makes."""
     try:
         with os.scandir(f"{root}/{name}") as entries:  # no Path of ten thousand files, which takes longer than the look at them
@@ -67,21 +69,21 @@ def _files(name: str, root: str) -> Iterator[tuple[str, Stamp]]:
                 path = f"{name}/{entry.name}"
                 if entry.is_dir():
                     if entry.name != "__pycache__" and not (name == "docs" and entry.name in LISTS):
-                        yield from _files(path, root)
+                        _look_at(path, root, found)
                 elif not (name == "docs" and entry.name in _FILES):
-                    yield from _stamp(path, entry)
+                    _stamp(path, entry, found)
     except NotADirectoryError:
-        yield from _stamp(name, f"{root}/{name}")
+        _stamp(name, f"{root}/{name}", found)
     except FileNotFoundError:
         return
 
 
-def _stamp(path: str, file: str | os.DirEntry[str]) -> Iterator[tuple[str, Stamp]]:
+def _stamp(path: str, file: str | os.DirEntry[str], found: dict[str, Stamp]) -> None:
     try:
         status = os.stat(file)  # noqa: PTH116 (ten thousand of them, at every change)
     except OSError:
         return
-    yield path, (status.st_mtime_ns, status.st_size, status.st_ino)
+    found[path] = (status.st_mtime_ns, status.st_size, status.st_ino)
 
 
 class Preview:

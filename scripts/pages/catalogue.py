@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -57,22 +57,31 @@ class Subject:
 class Catalogue:
     """Built once for a state of the Ledger; pages only ask. What is known already is not found again."""
 
-    def __init__(self, ledger: Ledger, uses: Uses | None = None, subjects: Mapping[str, Subject] | None = None) -> None:
+    def __init__(self, ledger: Ledger, before: Catalogue | None = None) -> None:
+        """`before` is that of a Ledger in which one article read otherwise, and its uses are those of this Ledger already."""
         self.ledger = ledger
-        self.articles: dict[str, Article] = {article.id: article for article in ledger.articles}
+        self.articles: dict[str, Article] = before.articles if before else {article.id: article for article in ledger.articles}
         self.topics: dict[str, Topic] = {topic.id: topic for topic in ledger.topics}
-        self._uses = uses or Uses(ledger)
-        self._known_subjects = subjects or {}
+        self._uses: Uses = before._uses if before else Uses(ledger)
+        self._known_subjects: Mapping[str, Subject] = {}
+        self._on: dict[tuple[str, ...], tuple[Claim, ...]] = before._on if before else {}
 
     def exchanged(self, ledger: Ledger, old: Reading) -> Catalogue:
         """The catalogue of a Ledger in which one article reads otherwise than in `old`; this one is of no use any more."""
         known = self.subjects  # as long as the uses are those of this Ledger
         new = ledger.readings[old.article]
         touched = self._uses.exchange(old, new)
-        made = Catalogue(ledger, self._uses, {id: subject for id, subject in known.items() if id not in touched})
-        claims, own = self.all_claims, self._uses.run(self.all_claims, old.article)
-        made.all_claims = (*claims[: own.start], *new.claims, *claims[own.stop :])
+        self.articles[old.article] = ledger.articles[self.rank(old.article)]
+        for ids, claims in self._on.items():
+            own = self._uses.run(claims, old.article)
+            self._on[ids] = (*claims[: own.start], *(claim for claim in new.claims if _names(claim, ids)), *claims[own.stop :])
+        made = Catalogue(ledger, self)
+        made._known_subjects = {id: subject for id, subject in known.items() if id not in touched}
         return made
+
+    def rank(self, article: str) -> int:
+        """The place of an article in the Ledger."""
+        return self._uses.rank(article)
 
     def names_in(self, *readings: Reading) -> list[tuple[str, str]]:
         """What is called how, of all that these readings speak of."""
@@ -181,10 +190,13 @@ class Catalogue:
 
     def claims_on(self, ids: Iterable[str]) -> tuple[Claim, ...]:
         """Claims with any of these as subject or object, in the order of the Ledger."""
-        uses = [self._uses[id] for id in ids]
-        found = {claim.id: claim.article for use in uses for claims in (use.claims, use.as_object) for claim in claims}
-        articles = sorted(set(found.values()), key=self._uses.rank)
-        return tuple(claim for article in articles for claim in self.ledger.readings[article].claims if claim.id in found)
+        ids = tuple(ids)
+        if ids not in self._on:
+            uses = [self._uses[id] for id in ids]
+            articles = {claim.article for use in uses for claims in (use.claims, use.as_object) for claim in claims}
+            in_order = (self.ledger.readings[article] for article in sorted(articles, key=self.rank))
+            self._on[ids] = tuple(claim for reading in in_order for claim in reading.claims if _names(claim, ids))
+        return self._on[ids]
 
     def with_pages(self) -> Iterator[Subject]:
         """Every entity that has a page under its own section, in the order of the reference; topics' products are not among them."""
@@ -197,6 +209,11 @@ class Catalogue:
     @cached_property
     def all_restrictions(self) -> tuple[Restriction, ...]:
         return tuple(item for article in self.ledger.articles for item in self.ledger.readings[article.id].restrictions)
+
+
+def _names(claim: Claim, ids: Collection[str]) -> bool:
+    """Whether one of these is its subject, one of several, or its object."""
+    return claim.subject in ids or claim.object in ids or any(id in ids for id in claim.joint)
 
 
 def on_record(entity: Entity) -> bool:

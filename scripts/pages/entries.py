@@ -15,7 +15,7 @@ from scripts.pages.likenesses import Likenesses
 from scripts.pages.memory import Memory
 from scripts.pages.permalinks import address, all_claims_at, speaker_anchor
 from scripts.pages.references import References
-from scripts.pages.wording import PREDICATES, Worded, authority, capital, in_time, restricted, speaker
+from scripts.pages.wording import PREDICATES, Worded, authority, capital, in_time, restricted, speaker, worded
 from scripts.records.analysis import Finding, ReferenceCheck, ReferenceFigure, Side
 from scripts.records.ledger import Ledger
 from scripts.records.reading import Certainty, Claim, Evidence, Predicate, Reading, Restriction
@@ -129,7 +129,6 @@ class Desk:
         self.catalogue = catalogue
         self._memory = memory or Memory(catalogue)
         self.bylines = self._memory.bylines
-        self.worded = self._memory.worded
         self._reviewers = {
             item.accepted.id: plain(item.review.reviewer)
             for items in catalogue.ledger.reviews.values()
@@ -164,6 +163,10 @@ class Desk:
         finding = self._found.get(claim.id)
         return finding if finding and finding.verdict == "differ" else None
 
+    def words(self, claim: Claim) -> Worded:
+        """A claim's value and scope, kept for whoever goes through all claims at every edit."""
+        return self._memory.worded(claim)
+
     def claim(self, claim: Claim, references: References | None = None) -> Entry:
         """The entry of a claim. With `references`, what is on record stands beside it and is cited there."""
         differs = self.difference(claim)
@@ -171,7 +174,7 @@ class Desk:
             id=claim.id,
             kind="claim",
             subject=self.catalogue.link(claim.subject),
-            worded=self.worded(claim),
+            worded=worded(claim, self.catalogue),
             quote=self.quote(claim.article, claim.evidence),
             certainty=claim.certainty,
             speaker=self.speaker_link(claim.attribution),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from scripts.pages.bylines import Byline, Bylines
+from scripts.pages.bylines import Bylines
 from scripts.pages.catalogue import Catalogue
 from scripts.pages.wording import Worded, worded
 from scripts.records.analysis import Finding
@@ -53,9 +53,9 @@ class Memory:
                 found.update(dict.fromkeys(finding.claims, finding))
 
     def _exchange_byline(self, article: str) -> None:
-        known: Byline = self.bylines[article]
-        self.bylines = Bylines(self._catalogue, self.bylines.without(article))
-        if self.bylines[article].sort_date != known.sort_date:
+        dated = self.bylines[article].sort_date
+        self.bylines.exchange(self._catalogue, article)
+        if self.bylines[article].sort_date != dated:
             self._recency = None
 
     def fill(self) -> None:

@@ -37,8 +37,9 @@ def telling(items: Iterable[Said], most: int, desk: Desk) -> tuple[Said, ...]:
     items = tuple(items)
     if len(items) <= most:
         return items
+    recency = desk.recency
     rank: Callable[[Said], Key] = lambda item: (  # noqa: E731
-        not isinstance(item, Claim) or desk.difference(item) is None, _FIRMNESS[item.certainty], desk.recency[item.article],
+        not isinstance(item, Claim) or desk.difference(item) is None, _FIRMNESS[item.certainty], recency[item.article],
     )  # fmt: skip
     seen: dict[Key, int] = {}
     rounds: list[tuple[int, Said]] = []

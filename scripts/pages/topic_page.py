@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from scripts.pages import account
 from scripts.pages.account import Account
@@ -136,7 +137,8 @@ def topic_page(topic: Topic, desk: Desk) -> TopicPage:
     sole = desk.catalogue.subject(topic.entities[0]) if len(topic.entities) == 1 else None
     properties = tuple(properties_of(sole, desk.catalogue, references)) if sole else ()
     wider_claims = _wider_claims(topic, desk, {claim.id for claim in claims})
-    drafts = [_draft(aspect, claims, restrictions) for aspect in topic.aspects]
+    by_predicate = _by_predicate(claims)
+    drafts = [_draft(aspect, by_predicate, restrictions) for aspect in topic.aspects]
     *groups, wider = made_groups((*drafts, _wider(topic, desk, wider_claims)), desk, references)
     findings = differences(desk, references, topic.entities, at)
     subjects = (*topic.entities, *topic.wider)
@@ -211,11 +213,17 @@ class Draft:
     restrictions: tuple[Restriction, ...] = ()
 
 
-def _draft(aspect: Aspect, claims: Iterable[Claim], restrictions: Iterable[Restriction]) -> Draft:
-    rank = {predicate: place for place, predicate in enumerate(aspect.predicates)}
-    chosen = sorted((claim for claim in claims if claim.predicate in rank), key=lambda claim: (rank[claim.predicate], claim.object or ""))
+def _by_predicate(claims: Iterable[Claim]) -> dict[Predicate, list[Claim]]:
+    found: dict[Predicate, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.predicate, []).append(claim)
+    return found
+
+
+def _draft(aspect: Aspect, claims: Mapping[Predicate, Iterable[Claim]], restrictions: Iterable[Restriction]) -> Draft:
+    sorted_out = (sorted(claims.get(predicate, ()), key=lambda claim: claim.object or "") for predicate in dict.fromkeys(aspect.predicates))
     told = tuple(item for item in restrictions if item.action in aspect.actions)
-    return Draft(aspect.id, aspect.title, tuple(chosen), told)
+    return Draft(aspect.id, aspect.title, tuple(chain.from_iterable(sorted_out)), told)
 
 
 def made_groups(drafts: Iterable[Draft], desk: Desk, references: References) -> Iterator[Group | None]:
@@ -277,23 +285,15 @@ def differences(desk: Desk, references: References, ids: Sequence[str], at: str)
 def _gaps(topic: Topic, subjects: tuple[str, ...], desk: Desk) -> Iterator[GapRow]:
     gaps = desk.catalogue.ledger.gaps
     origins = {(cell.subject, cell.predicate): cell.origins for cell in gaps.cells} if gaps else {}
-    made = {id: _makers(desk.catalogue.claims(id)) for id in subjects}
+    made = {id: _by_predicate(desk.catalogue.claims(id)) for id in subjects}
     for aspect in topic.aspects if topic.entities else ():
         for predicate in aspect.predicates:
             cells = []
             for id in subjects:
-                articles = len(made[id].get(predicate, ()))
+                articles = len({claim.article for claim in made[id].get(predicate, ())})
                 at = "wider" if id in topic.wider else aspect.id
                 cells.append(GapCell(articles, origins.get((id, predicate), articles) > 1, f"#{at}" if articles else None))
             yield GapRow(PREDICATES[predicate], tuple(cells))
-
-
-def _makers(claims: Iterable[Claim]) -> dict[Predicate, set[str]]:
-    """By predicate the articles that make such a claim."""
-    made: dict[Predicate, set[str]] = {}
-    for claim in claims:
-        made.setdefault(claim.predicate, set()).add(claim.article)
-    return made
 
 
 def _articles(topic: Topic, desk: Desk, claims: Iterable[Claim], restrictions: Iterable[Restriction]) -> ArticleTable:
