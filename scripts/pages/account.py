@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from scripts.pages import record
 from scripts.pages.catalogue import Catalogue, Link
-from scripts.pages.entries import Desk, Entry
+from scripts.pages.entries import Desk, Entry, Place
 from scripts.pages.record import Recorded
 from scripts.pages.references import References
 from scripts.pages.wording import Worded, capital, in_time, number, restricted
@@ -28,7 +28,7 @@ class SaidLine:
     """What one or several articles say in the same way."""
 
     entry: Entry
-    also: tuple[Entry, ...]
+    also: tuple[Place, ...]
     """The same from other articles."""
     more: int
     """Further ones that are not named."""
@@ -87,8 +87,8 @@ def _row(label: str, said: Iterable[Put], desk: Desk, found: Iterable[Recorded],
 
 
 def _line(articles: Mapping[str, Put], desk: Desk) -> SaidLine:
-    first, *others = (_entry(item, words, desk) for item, words in islice(articles.values(), MOST_NAMED))
-    return SaidLine(first, tuple(others), max(0, len(articles) - MOST_NAMED))
+    first, *others = islice(articles.values(), MOST_NAMED)
+    return SaidLine(_entry(*first, desk), tuple(desk.stands(item) for item, _ in others), max(0, len(articles) - MOST_NAMED))
 
 
 def _entry(item: Claim | Restriction, words: Worded, desk: Desk) -> Entry:

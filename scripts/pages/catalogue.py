@@ -76,6 +76,9 @@ class Catalogue:
             own = self._uses.run(claims, old.article)
             self._on[ids] = (*claims[: own.start], *(claim for claim in new.claims if _names(claim, ids)), *claims[own.stop :])
         made = Catalogue(ledger, self)
+        if "all_restrictions" in self.__dict__:
+            said, own = self.all_restrictions, self._uses.run(self.all_restrictions, old.article)
+            made.all_restrictions = (*said[: own.start], *new.restrictions, *said[own.stop :])
         made._known_subjects = {id: subject for id, subject in known.items() if id not in touched}
         return made
 

@@ -88,12 +88,20 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a claim or restriction stands that is named and not shown."""
+
+    byline: Byline
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class SideView:
     """One answer with the claim that says it most firmly."""
 
     answer: str
     entry: Entry
-    others: tuple[Entry, ...]
+    others: tuple[Place, ...]
     counts: str
     further: int = 0
     """Claims that are not named."""
@@ -207,6 +215,11 @@ class Desk:
             reviewer=self.reviewer(restriction.id),
         )
 
+    def stands(self, item: Claim | Restriction) -> Place:
+        """Where it stands, for whoever does not show it."""
+        line = self.bylines[item.article]
+        return Place(line, f"{line.at}#claim-{item.id}")
+
     def claims(self, claims: Iterable[Claim], references: References | None = None) -> tuple[Entry, ...]:
         return tuple(self.claim(claim, references) for claim in claims)
 
@@ -269,8 +282,12 @@ class Desk:
         )
 
     def _side(self, side: Side, references: References) -> SideView:
-        entries = self.claims(self.known(side.claims[: 1 + MOST_OTHERS]), references)
-        return SideView(capital(side.answer), entries[0], entries[1:], str(side.counts), max(0, len(side.claims) - 1 - MOST_OTHERS))
+        first, *others = self.known(side.claims[: 1 + MOST_OTHERS])
+        entry = self.claim(first, references)
+        for claim in others:
+            self._checked(claim.id, references)  # for what it cites: that is among the references of the page
+        named = tuple(map(self.stands, others))
+        return SideView(capital(side.answer), entry, named, str(side.counts), max(0, len(side.claims) - 1 - MOST_OTHERS))
 
     @cached_property
     def laid_out(self) -> LaidOut:
