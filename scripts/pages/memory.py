@@ -32,7 +32,7 @@ class Memory:
             self._worded.clear()
         for claim in (*old.claims, *new.claims):
             self._worded.pop(claim.id, None)
-        if self._claims:
+        if self._claims is not None:
             for claim in old.claims:
                 self._claims.pop(claim.id, None)
             self._claims.update((claim.id, claim) for claim in new.claims)
