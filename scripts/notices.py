@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from typing import Literal, NoReturn, TypeAlias
 
@@ -34,6 +35,22 @@ def run(door: Callable[[], int]) -> NoReturn:
 def in_order(issues: Iterable[Issue]) -> tuple[Issue, ...]:
     """Each once, by path and line."""
     return tuple(sorted(set(issues)))
+
+
+def among(issue: Issue, issues: Sequence[Issue]) -> bool:
+    """Whether it is one of these, which are in order."""
+    place = bisect_left(issues, issue)
+    return place < len(issues) and issues[place] == issue
+
+
+def with_more(issues: Iterable[Issue], more: Iterable[Issue]) -> tuple[Issue, ...]:
+    """Many that are in order, and a few more put in their places."""
+    made = list(issues)
+    for issue in more:
+        place = bisect_left(made, issue)
+        if made[place : place + 1] != [issue]:
+            made.insert(place, issue)
+    return tuple(made)
 
 
 def of_level(issues: Iterable[Issue], level: Level) -> tuple[Issue, ...]:

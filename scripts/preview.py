@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,11 +17,12 @@ from rich.console import Console
 
 from scripts.corpus.articles import ARTICLES, SUFFIXES
 from scripts.edition import Edition
+from scripts.issues import Issue
 from scripts.notices import print_issues
-from scripts.pages.files import plan_files
+from scripts.pages.by_path import ByPath
 from scripts.pages.permalinks import LISTS, page_path
 from scripts.pages.rendering import Made, Renderer
-from scripts.pages.site import plan_pages
+from scripts.pages.writing import MADE
 
 Html = Callable[[str, str], bytes]
 """Path of a page under docs/ and its Markdown, to the page as it is published."""
@@ -41,46 +42,48 @@ class Inputs:
     """Everything that people edit, by its path in the project, with what shows that a file was written."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
-        self._seen = dict(self._look())
+        self._root = str(root)
+        self._seen = self._look()
 
     def changes(self) -> Changes:
         """Since the last time that this was asked."""
-        seen, now = self._seen, dict(self._look())
+        seen, now = self._seen, self._look()
         self._seen = now
         edited = frozenset(path for path in seen.keys() & now.keys() if seen[path] != now[path])
         return Changes(edited, frozenset(seen.keys() ^ now.keys()))
 
-    def _look(self) -> Iterator[tuple[str, Stamp]]:
+    def _look(self) -> dict[str, Stamp]:
+        found: dict[str, Stamp] = {}
         for name in ("seeds", "templates", "scripts", "docs", "mkdocs.yml"):
-            yield from _files(name, self._root)
+            _look_at(name, self._root, found)
+        return found
 
 
-def _files(name: str, root: Path) -> Iterator[tuple[str, Stamp]]:
+def _look_at(name: str, root: str, found: dict[str, Stamp]) -> None:
     """A file, or all below a folder, but for what the build makes."""
     try:
-        with os.scandir(root / name) as entries:
+        with os.scandir(f"{root}/{name}") as entries:  # no Path of ten thousand files, which takes longer than the look at them
             for entry in entries:
                 if entry.name.startswith(".") or entry.name.endswith("~"):
                     continue  # what editors leave while they write
                 path = f"{name}/{entry.name}"
                 if entry.is_dir():
                     if entry.name != "__pycache__" and not (name == "docs" and entry.name in LISTS):
-                        yield from _files(path, root)
+                        _look_at(path, root, found)
                 elif not (name == "docs" and entry.name in _FILES):
-                    yield from _stamp(path, root)
+                    _stamp(path, entry, found)
     except NotADirectoryError:
-        yield from _stamp(name, root)
+        _stamp(name, f"{root}/{name}", found)
     except FileNotFoundError:
         return
 
 
-def _stamp(path: str, root: Path) -> Iterator[tuple[str, Stamp]]:
+def _stamp(path: str, file: str | os.DirEntry[str], found: dict[str, Stamp]) -> None:
     try:
-        status = os.stat(root / path)  # noqa: PTH116 (ten thousand of them, at every change)
+        status = os.stat(file)  # noqa: PTH116 (ten thousand of them, at every change)
     except OSError:
         return
-    yield path, (status.st_mtime_ns, status.st_size, status.st_ino)
+    found[path] = (status.st_mtime_ns, status.st_size, status.st_ino)
 
 
 class Preview:
@@ -93,8 +96,9 @@ class Preview:
         self._site = site
         self._html = html
         self._console = console or Console(stderr=True)
-        self._renderer = Renderer(edition.root / "templates", edition.ledger.site)  # compiling takes longer than an edit
-        self._plan: dict[str, Callable[[], Made]] = {}
+        templates = edition.root / "templates"
+        renderer = Renderer(templates, edition.ledger.site).compile()  # kept, because that takes longer than an edit
+        self._pages = ByPath(edition.prepare(), templates, renderer)
         self._fresh: set[str] | None = None
         """Files made since the last edit; None while there was none."""
         # Python's search for garbage goes through all records again and again: a quarter of a second with 700 articles. They stay.
@@ -110,14 +114,17 @@ class Preview:
             return False
         if not changes.edited:
             return True
-        told = self._edition.issues
-        root = self._edition.root
-        if not all(self._edition.take_in(root / path) for path in sorted(changes.edited)) or self._edition.desk is None:
+        wrong: list[Issue] = []
+        for path in sorted(changes.edited):
+            found = self._edition.take_in(self._edition.root / path)
+            if found is None:
+                return False
+            wrong += found
+        if self._edition.desk is None:
             return False
-        templates = root / "templates"
-        self._plan = {**plan_pages(self._edition.desk, templates, self._renderer), **plan_files(self._edition.desk, templates)}
+        self._pages = self._pages.exchanged(self._edition.desk)
         self._fresh = set()
-        print_issues((issue for issue in self._edition.issues if issue not in told), self._console)
+        print_issues(wrong, self._console)
         taken = f"{', '.join(sorted(changes.edited))} read again; {time.monotonic() - started:.2f} s"
         self._console.print(taken, highlight=False, soft_wrap=True)
         return True
@@ -126,15 +133,16 @@ class Preview:
         """Make what is published at `address` anew, if an edit may have changed it. Without a slash in front, as in a link."""
         if self._fresh is None or address.partition("/")[0] not in _MADE:
             return
-        path = _source(address, self._plan)
-        if path is None:
-            self._remove(address)
-        elif path not in self._fresh:
-            self._make(path)
-            self._fresh.add(path)
+        for path in _sources(address):
+            if path in self._fresh:
+                return
+            if make := self._pages.find(path):
+                self._put(path, make())
+                self._fresh.add(path)
+                return
+        self._remove(address)
 
-    def _make(self, path: str) -> None:
-        made = self._plan[path]()
+    def _put(self, path: str, made: Made) -> None:
         content = self._html(path, made.content.decode()) if path.endswith(".md") else made.content
         target = self._site / _published(path)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -145,10 +153,10 @@ class Preview:
         part.replace(target)
 
     def _remove(self, address: str) -> None:
-        """A page that nothing makes any more: that of a name which no article has now."""
-        page = self._site / address.removesuffix("index.html") / "index.html"
-        if page.resolve().is_relative_to(self._site.resolve()):
-            page.unlink(missing_ok=True)
+        """A page that nothing makes any more, or a file beside it: those of a name which no article has now."""
+        for gone in (self._site / address.removesuffix("index.html") / "index.html", self._site / address):
+            if gone.suffix in MADE and gone.resolve().is_relative_to(self._site.resolve()) and gone.is_file():
+                gone.unlink()
 
 
 _FILES = frozenset({"index.md", "method.md", "feed.atom", "feed.json", "robots.txt", "llms.txt"})
@@ -161,11 +169,14 @@ def _is_article(path: str) -> bool:
     return Path(path).is_relative_to(ARTICLES) and path.lower().endswith(SUFFIXES)
 
 
-def _source(address: str, plan: Collection[str]) -> str | None:
-    """The path under docs/ of what is published there."""
+def _sources(address: str) -> Iterator[str]:
+    """The paths under docs/ of which one may be what is published there, the likelier first."""
     address = address.removesuffix("index.html")
-    paths = (address, page_path(address), page_path(f"{address}/"), f"{address}index.html")  # the last, of a page that has moved
-    return next((path for path in paths if path in plan), None)
+    if address and not address.endswith("/"):
+        yield address
+    yield page_path(address)
+    if address.endswith("/"):
+        yield f"{address}index.html"  # of a page that has moved
 
 
 def _published(path: str) -> str:

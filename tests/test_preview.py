@@ -12,6 +12,9 @@ from rich.console import Console
 
 from scripts.build import build
 from scripts.corpus.articles import ARTICLES
+from scripts.pages import by_path
+from scripts.pages.permalinks import LISTS
+from scripts.pages.writing import MADE
 from scripts.preview import Inputs, Preview
 from tests.project import edit, make_project
 
@@ -92,6 +95,40 @@ def test_after_an_edit_every_page_is_that_of_a_full_build(served: Served) -> Non
             assert shown[path] == html(path, text).decode(), path
 
 
+def test_after_an_edit_every_file_beside_the_pages_is_that_of_a_full_build(served: Served) -> None:
+    """Data of articles, topics and entities, citations, the data of the claims, feeds, and the whole tables."""
+    article = served.root / ARTICLES / "one.md"
+    article.write_text(article.read_text(encoding="utf-8") + "\nHuawei said the Ascend 910C has 97 GB of memory.\n", encoding="utf-8")
+    assert served.take_in()
+    assert not build(served.root, console=Console(file=io.StringIO())).errors
+    docs = served.root / "docs"
+    made = {path.relative_to(docs).as_posix(): path.read_bytes() for path in docs.rglob("*") if path.suffix in MADE - {".md"}}
+    beside = {path: content for path, content in made.items() if path.partition("/")[0] in {*LISTS, "feed.atom", "feed.json"}}
+    assert {"articles/one.json", "articles/one.bib", "claims/facets.json", "data/claims.csv", "topics/ascend-910c/feed.json"} <= beside.keys()
+    for path, content in beside.items():
+        served.preview.freshen(path)
+        assert (served.site / path).read_bytes() == content, path
+
+
+def test_the_page_of_an_article_waits_for_no_plan_of_other_pages(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of which there are thousands; nor is any page made before it is asked for."""
+    for plan in ("plan_subjects", "plan_other_pages", "plan_other_files"):
+        monkeypatch.setattr(by_path, plan, never)
+    edit(served.root / ARTICLES / "one.md", "A chip is announced", "A chip is announced thrice")
+    made = sorted(served.site.rglob("*"))
+    assert served.take_in()
+    assert sorted(served.site.rglob("*")) == made
+    assert "announced thrice" in (served.get("articles/one/") or "")
+    assert served.get("articles/one.json")
+    with pytest.raises(NotImplementedError):
+        served.get("claims/")
+
+
+def never(*_: object) -> None:
+    """In place of what is not to be done."""
+    raise NotImplementedError
+
+
 def addresses(root: Path) -> list[tuple[str, str]]:
     """Every page that the build made, with its address."""
     paths = {path.relative_to(root / "docs").as_posix() for path in (root / "docs").rglob("*.md")} - {"about.md", "contribute.md"}
@@ -105,10 +142,12 @@ def test_a_name_that_comes_and_goes_with_an_edit(served: Served) -> None:
     article.write_text(kept + "\nThe Nvidia H20 was sold to Tencent.\n", encoding="utf-8")
     assert served.take_in()
     assert served.get("organisations/tencent/")
+    assert served.get("organisations/tencent.json")
     assert served.get("organisations/tencent") is None  # the server leads on to the address with a slash
     article.write_text(kept, encoding="utf-8")
     assert served.take_in()
     assert served.get("organisations/tencent/") is None
+    assert served.get("organisations/tencent.json") is None
 
 
 def test_a_page_that_has_moved_goes_on_leading_to_its_new_address(served: Served) -> None:

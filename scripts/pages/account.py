@@ -9,10 +9,10 @@ from typing import TypeAlias
 
 from scripts.pages import record
 from scripts.pages.catalogue import Catalogue, Link
-from scripts.pages.entries import Desk, Entry
+from scripts.pages.entries import Desk, Entry, Place
 from scripts.pages.record import Recorded
 from scripts.pages.references import References
-from scripts.pages.wording import Worded, capital, in_time, number, restricted, worded
+from scripts.pages.wording import Worded, capital, in_time, number, restricted
 from scripts.records.analysis import ProductThresholds
 from scripts.records.reading import Claim, Predicate, Restriction
 from scripts.records.reference import Product, Software
@@ -28,7 +28,7 @@ class SaidLine:
     """What one or several articles say in the same way."""
 
     entry: Entry
-    also: tuple[Entry, ...]
+    also: tuple[Place, ...]
     """The same from other articles."""
     more: int
     """Further ones that are not named."""
@@ -87,26 +87,36 @@ def _row(label: str, said: Iterable[Put], desk: Desk, found: Iterable[Recorded],
 
 
 def _line(articles: Mapping[str, Put], desk: Desk) -> SaidLine:
-    first, *others = (_entry(item, words, desk) for item, words in islice(articles.values(), MOST_NAMED))
-    return SaidLine(first, tuple(others), max(0, len(articles) - MOST_NAMED))
+    first, *others = islice(articles.values(), MOST_NAMED)
+    return SaidLine(_entry(*first, desk), tuple(desk.stands(item) for item, _ in others), max(0, len(articles) - MOST_NAMED))
 
 
 def _entry(item: Claim | Restriction, words: Worded, desk: Desk) -> Entry:
     return replace(desk.claim(item) if isinstance(item, Claim) else desk.restriction(item), worded=words)
 
 
-def _of(predicates: Iterable[Predicate], claims: Iterable[Claim], desk: Desk) -> Iterator[Put]:
-    """The claims of some predicates, with their words."""
-    return ((claim, worded(claim, desk.catalogue)) for claim in claims if claim.predicate in predicates)
+def _sorted_out(rows: Iterable[tuple[Predicate, ...]], claims: Iterable[Claim], desk: Desk) -> list[list[Put]]:
+    """For each row the claims of its predicates, with their words, in one go through all of them."""
+    found: list[list[Put]] = []
+    of: dict[Predicate, list[list[Put]]] = {}
+    for predicates in rows:
+        found.append([])
+        for predicate in predicates:
+            of.setdefault(predicate, []).append(found[-1])
+    for claim in claims:
+        if its := of.get(claim.predicate):
+            words = desk.words(claim)
+            for row in its:
+                row.append((claim, words))
+    return found
 
 
 def of_product(id: str, desk: Desk, references: References) -> Account:
     """Figures and dates of a chip or system beside the claims on them."""
     product = desk.catalogue.ledger.reference.products.get(id)
-    claims = desk.catalogue.claims(id)
+    sorted_out = _sorted_out((predicates for _, predicates, _ in _PRODUCT_ROWS), desk.catalogue.claims(id), desk)
     rows = []
-    for label, predicates, always in _PRODUCT_ROWS:
-        said = tuple(_of(predicates, claims, desk))
+    for (label, _, always), said in zip(_PRODUCT_ROWS, sorted_out, strict=True):
         found = tuple(_on_record(label, product, desk.catalogue, references)) if product else ()
         if always or said or found:
             rows.append(_row(label, said, desk, found))
@@ -148,8 +158,8 @@ def of_software(id: str, desk: Desk, references: References) -> Account:
     software = catalogue.ledger.reference.software.get(id)
     claims = (*catalogue.claims(id), *catalogue.claims_naming(id))
     rows = []
-    for label, predicates in _SOFTWARE_ROWS:
-        said = _of(predicates, claims, desk)
+    sorted_out = _sorted_out((predicates for _, predicates in _SOFTWARE_ROWS), claims, desk)
+    for (label, _), said in zip(_SOFTWARE_ROWS, sorted_out, strict=True):
         rows.append(_row(label, said, desk, _software_record(label, software, catalogue, references) if software else ()))
     return Account(catalogue.name(id), tuple(rows))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -118,9 +118,9 @@ def byline(catalogue: Catalogue, article: Article) -> Byline:
 class Bylines:
     """Bylines of all articles, each made once."""
 
-    def __init__(self, catalogue: Catalogue, made: Mapping[str, Byline] | None = None) -> None:
+    def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._made: dict[str, Byline] = dict(made or {})
+        self._made: dict[str, Byline] = {}
 
     def __getitem__(self, article: str) -> Byline:
         line = self._made.get(article)
@@ -128,9 +128,11 @@ class Bylines:
             line = self._made[article] = byline(self._catalogue, self._catalogue.articles[article])
         return line
 
-    def without(self, article: str) -> Mapping[str, Byline]:
-        """Those made so far, but for one article that has changed."""
-        return {id: line for id, line in self._made.items() if id != article}
+    def exchange(self, catalogue: Catalogue, article: str) -> None:
+        """Go on with a catalogue in which one article is another."""
+        self._catalogue = catalogue
+        self._made.pop(article, None)
+        self.__dict__.pop("newest_first", None)
 
     @cached_property
     def newest_first(self) -> tuple[Byline, ...]:

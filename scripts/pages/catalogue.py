@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -55,28 +55,53 @@ class Subject:
 
 
 class Catalogue:
-    """Built once for a state of the Ledger; pages only ask. `uses` spares the work of going through all articles again."""
+    """Built once for a state of the Ledger; pages only ask. What is known already is not found again."""
 
-    def __init__(self, ledger: Ledger, uses: Uses | None = None) -> None:
+    def __init__(self, ledger: Ledger, before: Catalogue | None = None) -> None:
+        """`before` is that of a Ledger in which one article read otherwise, and its uses are those of this Ledger already."""
         self.ledger = ledger
-        self.articles: dict[str, Article] = {article.id: article for article in ledger.articles}
+        self.articles: dict[str, Article] = before.articles if before else {article.id: article for article in ledger.articles}
         self.topics: dict[str, Topic] = {topic.id: topic for topic in ledger.topics}
-        self._uses = uses or Uses(ledger)
+        self._uses: Uses = before._uses if before else Uses(ledger)
+        self._known_subjects: Mapping[str, Subject] = {}
+        self._on: dict[tuple[str, ...], tuple[Claim, ...]] = before._on if before else {}
 
     def exchanged(self, ledger: Ledger, old: Reading) -> Catalogue:
         """The catalogue of a Ledger in which one article reads otherwise than in `old`; this one is of no use any more."""
-        self._uses.exchange(old, ledger.readings[old.article])
-        return Catalogue(ledger, self._uses)
+        known = self.subjects  # as long as the uses are those of this Ledger
+        new = ledger.readings[old.article]
+        touched = self._uses.exchange(old, new)
+        self.articles[old.article] = ledger.articles[self.rank(old.article)]
+        for ids, claims in self._on.items():
+            own = self._uses.run(claims, old.article)
+            self._on[ids] = (*claims[: own.start], *(claim for claim in new.claims if _names(claim, ids)), *claims[own.stop :])
+        made = Catalogue(ledger, self)
+        if "all_restrictions" in self.__dict__:
+            said, own = self.all_restrictions, self._uses.run(self.all_restrictions, old.article)
+            made.all_restrictions = (*said[: own.start], *new.restrictions, *said[own.stop :])
+        made._known_subjects = {id: subject for id, subject in known.items() if id not in touched}
+        return made
+
+    def rank(self, article: str) -> int:
+        """The place of an article in the Ledger."""
+        return self._uses.rank(article)
+
+    def names_in(self, *readings: Reading) -> list[tuple[str, str]]:
+        """What is called how, of all that these readings speak of."""
+        ids = sorted({id for reading in readings for id in self._uses.ids(reading)})
+        return [(self.name(id), self.phrase(id)) for id in ids]
 
     @cached_property
     def subjects(self) -> dict[str, Subject]:
         """Every entity of the reference and every other name in the articles, by id."""
         found: dict[str, Subject] = {}
+        known = self._known_subjects
         for kind, entity in self.ledger.reference.entities():
-            found.setdefault(entity.id, self._listed(kind, entity))
+            if entity.id not in found:
+                found[entity.id] = known.get(entity.id) or self._listed(kind, entity)
         for id in self._uses:
             if id not in found and (first := next(iter(self._uses[id].articles), None)):
-                found[id] = self._unlisted(first, id)
+                found[id] = known.get(id) or self._unlisted(first, id)
         return found
 
     def _listed(self, kind: EntityKind, entity: Entity) -> Subject:
@@ -148,11 +173,6 @@ class Catalogue:
         """Restrictions that hit it, replace it, or are this control measure."""
         return tuple(self._uses[id].restrictions)
 
-    def articles_on(self, *ids: str) -> tuple[Article, ...]:
-        """Articles that name any of them, in the order of the Ledger."""
-        named = {article for id in ids for article in self._uses[id].articles}
-        return tuple(article for article in self.ledger.articles if article.id in named)
-
     def named(self, kind: EntityKind) -> tuple[Subject, ...]:
         """Those of a kind that an article names, most articles first."""
         found = [subject for subject in self.subjects.values() if subject.kind == kind and self.articles_naming(subject.id)]
@@ -167,6 +187,20 @@ class Catalogue:
         raw = self.articles[article].raw_slice
         return unique(" ".join(raw(mention.start, mention.end).split()) for mention in self._naming(article, id))
 
+    def naming(self, ids: Iterable[str]) -> set[str]:
+        """Ids of the articles that name any of these."""
+        return {article for id in ids for article in self._uses[id].articles}
+
+    def claims_on(self, ids: Iterable[str]) -> tuple[Claim, ...]:
+        """Claims with any of these as subject or object, in the order of the Ledger."""
+        ids = tuple(ids)
+        if ids not in self._on:
+            uses = [self._uses[id] for id in ids]
+            articles = {claim.article for use in uses for claims in (use.claims, use.as_object) for claim in claims}
+            in_order = (self.ledger.readings[article] for article in sorted(articles, key=self.rank))
+            self._on[ids] = tuple(claim for reading in in_order for claim in reading.claims if _names(claim, ids))
+        return self._on[ids]
+
     def with_pages(self) -> Iterator[Subject]:
         """Every entity that has a page under its own section, in the order of the reference; topics' products are not among them."""
         return (subject for subject in self.subjects.values() if subject.at and not subject.at.startswith("topics/"))
@@ -178,6 +212,11 @@ class Catalogue:
     @cached_property
     def all_restrictions(self) -> tuple[Restriction, ...]:
         return tuple(item for article in self.ledger.articles for item in self.ledger.readings[article.id].restrictions)
+
+
+def _names(claim: Claim, ids: Collection[str]) -> bool:
+    """Whether one of these is its subject, one of several, or its object."""
+    return claim.subject in ids or claim.object in ids or any(id in ids for id in claim.joint)
 
 
 def on_record(entity: Entity) -> bool:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, cast
 
-from scripts.pages.bylines import Byline, Bylines
+from scripts.pages.bylines import Byline
 from scripts.pages.catalogue import Catalogue, Link
 from scripts.pages.claim_order import ClaimOrder
 from scripts.pages.escaping import plain
 from scripts.pages.laid_out import LaidOut
+from scripts.pages.likenesses import Likenesses
+from scripts.pages.memory import Memory
 from scripts.pages.permalinks import address, all_claims_at, speaker_anchor
 from scripts.pages.references import References
 from scripts.pages.wording import PREDICATES, Worded, authority, capital, in_time, restricted, speaker, worded
-from scripts.records.analysis import Finding, Likeness, ReferenceCheck, ReferenceFigure, Side
+from scripts.records.analysis import Finding, ReferenceCheck, ReferenceFigure, Side
 from scripts.records.ledger import Ledger
 from scripts.records.reading import Certainty, Claim, Evidence, Predicate, Reading, Restriction
 
@@ -88,12 +89,20 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a claim or restriction stands that is named and not shown."""
+
+    byline: Byline
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class SideView:
     """One answer with the claim that says it most firmly."""
 
     answer: str
     entry: Entry
-    others: tuple[Entry, ...]
+    others: tuple[Place, ...]
     counts: str
     further: int = 0
     """Claims that are not named."""
@@ -124,9 +133,11 @@ class FindingView:
 class Desk:
     """Makes entries for every page; holds what is the same for all of them."""
 
-    def __init__(self, catalogue: Catalogue, bylines: Mapping[str, Byline] | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, memory: Memory | None = None) -> None:
+        """`memory` is what the desk before this one had looked up."""
         self.catalogue = catalogue
-        self.bylines = Bylines(catalogue, bylines)
+        self._memory = memory or Memory(catalogue)
+        self.bylines = self._memory.bylines
         self._reviewers = {
             item.accepted.id: plain(item.review.reviewer)
             for items in catalogue.ledger.reviews.values()
@@ -138,25 +149,21 @@ class Desk:
 
     def exchanged(self, ledger: Ledger, old: Reading) -> Desk:
         """The desk of a Ledger in which one article reads otherwise than in `old`; this desk is of no use any more."""
-        return Desk(self.catalogue.exchanged(ledger, old), self.bylines.without(old.article))
+        self._memory.exchange(ledger, old)
+        return Desk(self._memory.catalogue, self._memory)
+
+    def prepare(self) -> None:
+        """Look up already what every page asks for."""
+        self._memory.fill()
 
     @cached_property
-    def _found(self) -> dict[str, Finding]:
-        return {claim: finding for finding in self.catalogue.ledger.findings or () for claim in finding.claims}
+    def _found(self) -> Mapping[str, Finding]:
+        return self._memory.found
 
     @cached_property
-    def _claims(self) -> dict[str, Claim]:
-        return {claim.id: claim for claim in self.catalogue.all_claims}
-
-    @cached_property
-    def likenesses(self) -> dict[str, tuple[Likeness, ...]]:
+    def likenesses(self) -> Likenesses:
         """By article: the likenesses that it has a part in, the greatest first."""
-        found: dict[str, list[Likeness]] = defaultdict(list)
-        for story in self.catalogue.ledger.stories or ():
-            for likeness in story.likenesses:
-                found[likeness.first].append(likeness)
-                found[likeness.second].append(likeness)
-        return {id: tuple(sorted(items, key=lambda item: -item.share)) for id, items in found.items()}
+        return Likenesses(self.catalogue.ledger.stories or ())
 
     # --------------------------------------------------------------------------------------------------- entries
 
@@ -164,6 +171,10 @@ class Desk:
         """The question to which it is one of several answers that differ."""
         finding = self._found.get(claim.id)
         return finding if finding and finding.verdict == "differ" else None
+
+    def words(self, claim: Claim) -> Worded:
+        """A claim's value and scope, kept for whoever goes through all claims at every edit."""
+        return self._memory.worded(claim)
 
     def claim(self, claim: Claim, references: References | None = None) -> Entry:
         """The entry of a claim. With `references`, what is on record stands beside it and is cited there."""
@@ -205,12 +216,18 @@ class Desk:
             reviewer=self.reviewer(restriction.id),
         )
 
+    def stands(self, item: Claim | Restriction) -> Place:
+        """Where it stands, for whoever does not show it."""
+        line = self.bylines[item.article]
+        return Place(line, f"{line.at}#claim-{item.id}")
+
     def claims(self, claims: Iterable[Claim], references: References | None = None) -> tuple[Entry, ...]:
         return tuple(self.claim(claim, references) for claim in claims)
 
     def known(self, ids: Iterable[str]) -> tuple[Claim, ...]:
         """The claims with these ids."""
-        return tuple(self._claims[id] for id in ids if id in self._claims)
+        claims = self._memory.claims
+        return tuple(claims[id] for id in ids if id in claims)
 
     def restrictions(self, restrictions: Iterable[Restriction], references: References | None = None) -> tuple[Entry, ...]:
         return tuple(self.restriction(restriction, references) for restriction in restrictions)
@@ -266,8 +283,12 @@ class Desk:
         )
 
     def _side(self, side: Side, references: References) -> SideView:
-        entries = self.claims(self.known(side.claims[: 1 + MOST_OTHERS]), references)
-        return SideView(capital(side.answer), entries[0], entries[1:], str(side.counts), max(0, len(side.claims) - 1 - MOST_OTHERS))
+        first, *others = self.known(side.claims[: 1 + MOST_OTHERS])
+        entry = self.claim(first, references)
+        for claim in others:
+            self._checked(claim.id, references)  # for what it cites: that is among the references of the page
+        named = tuple(map(self.stands, others))
+        return SideView(capital(side.answer), entry, named, str(side.counts), max(0, len(side.claims) - 1 - MOST_OTHERS))
 
     @cached_property
     def laid_out(self) -> LaidOut:
@@ -280,9 +301,9 @@ class Desk:
         return ClaimOrder(self.catalogue, self.bylines)
 
     @cached_property
-    def recency(self) -> dict[str, int]:
+    def recency(self) -> Mapping[str, int]:
         """Articles by their place among the newest first."""
-        return {line.id: place for place, line in enumerate(self.bylines.newest_first)}
+        return self._memory.recency
 
     @cached_property
     def order(self) -> dict[str, int]:

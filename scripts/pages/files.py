@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -82,7 +82,7 @@ def rest_of_files(portions: FilePortions, said: Iterable[SaidLines], templates: 
     yield from feed_files(desk)
     yield from render_crawler_files(desk, templates)
     if desk.catalogue.ledger.redirects:
-        yield from (make() for make in _moved(desk, plan_files(desk, templates)).values())
+        yield from (make() for make in moved_files(desk, plan_files(desk, templates).get).values())
 
 
 def _whole(desk: Desk, tables: Sheets, templates: Path) -> Iterator[Made]:
@@ -97,38 +97,51 @@ def _whole(desk: Desk, tables: Sheets, templates: Path) -> Iterator[Made]:
 # ---------------------------------------------------------------------------------------------------------- one by one
 
 
-def plan_files(desk: Desk, templates: Path) -> dict[str, Callable[[], Made]]:
+Make = Callable[[], Made]
+
+
+def plan_files(desk: Desk, templates: Path) -> dict[str, Make]:
     """Every file, to be made when it is wanted; the whole tables are made together."""
     portions = FilePortions(desk)
-    plan: dict[str, Callable[[], Made]] = {}
-    catalogue = desk.catalogue
-    for article in catalogue.ledger.articles:
-        data = partial(lambda article: portions.pages.article(article, portions.rows.said_in(article.id)), article)
-        plan.update(_both(desk.bylines[article.id].at, data))
-        for suffix in FORMS:
-            plan[f"{desk.bylines[article.id].at.rstrip('/')}{suffix}"] = partial(citation_file, article.id, suffix, desk)
-    for topic in catalogue.ledger.topics:
+    plan = {path: make for article in desk.catalogue.ledger.articles for path, make in article_files_of(article, portions)}
+    plan |= plan_other_files(portions, templates)
+    return plan | moved_files(desk, plan.get)
+
+
+def article_files_of(article: Article, portions: FilePortions) -> Iterator[tuple[str, Make]]:
+    """The files beside the page of one article."""
+    at = address("articles", article.id)
+    yield from _both(at, lambda: portions.pages.article(article, portions.rows.said_in(article.id)))
+    for suffix in FORMS:
+        yield f"{at.rstrip('/')}{suffix}", partial(citation_file, article.id, suffix, portions.desk)
+
+
+def plan_other_files(portions: FilePortions, templates: Path) -> dict[str, Make]:
+    """All files but those of articles, and but those of pages that have moved."""
+    desk = portions.desk
+    plan: dict[str, Make] = {}
+    for topic in desk.catalogue.ledger.topics:
         plan.update(_both(address("topics", topic.id), partial(lambda topic: portions.pages.topic(topic), topic)))
     for subject in own_pages(desk):
         plan.update(_both(subject.at or "", partial(lambda subject: portions.pages.subject(subject), subject)))
     plan.update(_together((ARCHIVE, f"{FOLDER}index.md", *TABLE_FILES), lambda: _tables(desk, templates)))
     plan.update(_together(feed_paths(desk), lambda: feed_files(desk)))
-    return plan | _moved(desk, plan)
+    return plan
 
 
-def _moved(desk: Desk, plan: Mapping[str, Callable[[], Made]]) -> dict[str, Callable[[], Made]]:
-    """For each page that has moved its old address, and copies of the files beside it."""
+def moved_files(desk: Desk, find: Callable[[str], Make | None]) -> dict[str, Make]:
+    """For each page that has moved its old address, and copies of the files beside it, which `find` plans by their paths."""
     ledger = desk.catalogue.ledger
-    made: dict[str, Callable[[], Made]] = {}
+    made: dict[str, Make] = {}
     for redirect in ledger.redirects:
         made[moved_path(redirect)] = partial(moved_page, redirect, ledger.site)
         for path, source in beside_moved(redirect):
-            if source in plan:
-                made[path] = partial(lambda path, make: File(path, make().content), path, plan[source])
+            if make := find(source):
+                made[path] = partial(lambda path, make: File(path, make().content), path, make)
     return made
 
 
-def _together(paths: Iterable[str], make: Callable[[], Iterable[Made]]) -> Iterator[tuple[str, Callable[[], Made]]]:
+def _together(paths: Iterable[str], make: Callable[[], Iterable[Made]]) -> Iterator[tuple[str, Make]]:
     """Files of which one cannot be made without the others."""
     made = cache(lambda: {file.path: file for file in make()})
     return ((path, partial(lambda path: made()[path], path)) for path in paths)
@@ -142,7 +155,7 @@ def _tables(desk: Desk, templates: Path) -> Iterator[Made]:
     return _whole(desk, tables, templates)
 
 
-def _both(at: str, make: Callable[[], Taken]) -> Iterator[tuple[str, Callable[[], Made]]]:
+def _both(at: str, make: Callable[[], Taken]) -> Iterator[tuple[str, Make]]:
     """The data of one page in its two forms."""
     for suffix, form in ((".json", page_json), (".csv", page_csv)):
         path = at.rstrip("/") + suffix

@@ -97,7 +97,7 @@ class Gatherings:
         claims = (*catalogue.claims(subject.id), *catalogue.claims_naming(subject.id), *catalogue.said_by(subject.id))
         restrictions = catalogue.restrictions(subject.id)
         findings = {found.id: found for found in (*map(desk.difference, claims), *desk.differing([subject.id])) if found}
-        articles = {article.id for article in catalogue.articles_on(subject.id)}
+        articles = catalogue.naming([subject.id])
         articles.update(item.article for items in (claims, restrictions) for item in items)
         articles.update(article for found in desk.differing([subject.id]) for article in found.counts.articles)
         parts = [self._common, repr((subject.id, subject.name, subject.full_name, subject.kind, subject.at))]

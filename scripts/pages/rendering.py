@@ -193,6 +193,13 @@ class Renderer:
         )
         self.environment.globals["heading"] = heading
 
+    def compile(self) -> Renderer:
+        """Itself, with every template of a page compiled already; those of the theme are MkDocs'."""
+        ours = self.environment.list_templates(filter_func=lambda name: name.endswith(".html") and not name.startswith("overrides/"))
+        for name in ours:
+            self.environment.get_template(name)
+        return self
+
     def page(self, template: str, head: Head, **context: object) -> Page:
         """One page. In the template, `to(address)` is the link from here to there, `head` and `context` are at hand."""
         to: Callable[[str], str] = lambda target: relative(head.at, target)  # noqa: E731

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -58,20 +58,38 @@ def render_pages(ledger: Ledger, templates: Path = TEMPLATES) -> Iterator[Page]:
 
 def plan_pages(desk: Desk, templates: Path = TEMPLATES, renderer: Renderer | None = None) -> Plan:
     """Every page of the Ledger, to be made when it is wanted. `renderer` has the templates compiled already."""
+    renderer = furnished(renderer or Renderer(templates, desk.catalogue.ledger.site), desk)
+    return _plan((_home, _topics, _articles, _broken_articles, _entities, _lists, _explorers, _method), renderer, desk)
+
+
+def plan_subjects(desk: Desk, renderer: Renderer) -> Plan:
+    """Of the same, the pages of topics and entities."""
+    return _plan((_topics, _entities), renderer, desk)
+
+
+def plan_other_pages(desk: Desk, renderer: Renderer) -> Plan:
+    """Of the same, those that are neither of a topic or an entity nor of an article that could be read; see `article_page_of`."""
+    return _plan((_home, _broken_articles, _lists, _explorers, _method), renderer, desk)
+
+
+def furnished(renderer: Renderer, desk: Desk) -> Renderer:
+    """The renderer, whose templates know now which registers there are."""
     ledger = desk.catalogue.ledger
-    renderer = renderer or Renderer(templates, ledger.site)
     missing = {"differences/": ledger.findings, "gaps/": ledger.gaps, "timeline/": ledger.timeline}
     renderer.environment.globals["registers"] = [link for link in REGISTERS if missing.get(link.at or "", ()) is not None]
+    return renderer
+
+
+Made = Iterator[tuple[str, Callable[[], Page]]]
+
+
+def _plan(parts: Iterable[Callable[[Renderer, Desk], Made]], renderer: Renderer, desk: Desk) -> Plan:
     plan: Plan = {}
-    parts = (_home, _topics, _articles, _entities, _lists, _explorers, _method)
     for at, make in ((at, make) for part in parts for at, make in part(renderer, desk)):
         if at in plan:
             raise ValueError(f"two pages claim {at}")
         plan[at] = make
     return plan
-
-
-Made = Iterator[tuple[str, Callable[[], Page]]]
 
 
 def _home(renderer: Renderer, desk: Desk) -> Made:
@@ -93,10 +111,16 @@ def _topic(topic: Topic, renderer: Renderer, desk: Desk) -> Page:
 
 
 def _articles(renderer: Renderer, desk: Desk) -> Made:
-    ledger = desk.catalogue.ledger
-    for article in ledger.articles:
-        yield page_path(address("articles", article.id)), partial(_article, article, renderer, desk)
-    for broken in ledger.broken:
+    return (article_page_of(article, renderer, desk) for article in desk.catalogue.ledger.articles)
+
+
+def article_page_of(article: Article, renderer: Renderer, desk: Desk) -> tuple[str, Callable[[], Page]]:
+    """The one page of an article."""
+    return page_path(address("articles", article.id)), partial(_article, article, renderer, desk)
+
+
+def _broken_articles(renderer: Renderer, desk: Desk) -> Made:
+    for broken in desk.catalogue.ledger.broken:
         yield page_path(address("articles", broken.id)), partial(_broken, broken, renderer)
 
 

@@ -37,15 +37,20 @@ def telling(items: Iterable[Said], most: int, desk: Desk) -> tuple[Said, ...]:
     items = tuple(items)
     if len(items) <= most:
         return items
+    recency = desk.recency
     rank: Callable[[Said], Key] = lambda item: (  # noqa: E731
-        not isinstance(item, Claim) or desk.difference(item) is None, _FIRMNESS[item.certainty], desk.recency[item.article],
+        not isinstance(item, Claim) or desk.difference(item) is None, _FIRMNESS[item.certainty], recency[item.article],
     )  # fmt: skip
     seen: dict[Key, int] = {}
     rounds: list[tuple[int, Said]] = []
+    once = 0
     for item in sorted(items, key=rank):
         said = _statement(item)
         seen[said] = seen.get(said, -1) + 1
         rounds.append((seen[said], item))
+        once += not seen[said]
+        if once == most:
+            break  # none of the others would come before these
     return tuple(item for _, item in sorted(rounds, key=lambda pair: pair[0])[:most])
 
 

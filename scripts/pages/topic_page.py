@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from scripts.pages import account
 from scripts.pages.account import Account
@@ -23,7 +24,7 @@ from scripts.pages.thresholds import ThresholdView, threshold_view
 from scripts.pages.timeline_chart import TimelineChart, timeline_chart
 from scripts.pages.wording import PREDICATES, capital, count, date, listed, of_them, spelled, together
 from scripts.records.ledger import Aspect, LeadPiece, Topic
-from scripts.records.reading import Certainty, Claim, Restriction
+from scripts.records.reading import Certainty, Claim, Predicate, Restriction
 
 OPEN_ENTRIES = 8  # entries of one aspect that stand open; further ones are folded below them
 MOST_ENTRIES = 48  # entries of a page, shared among its groups; any further ones are among the claims and with their articles
@@ -136,7 +137,8 @@ def topic_page(topic: Topic, desk: Desk) -> TopicPage:
     sole = desk.catalogue.subject(topic.entities[0]) if len(topic.entities) == 1 else None
     properties = tuple(properties_of(sole, desk.catalogue, references)) if sole else ()
     wider_claims = _wider_claims(topic, desk, {claim.id for claim in claims})
-    drafts = [_draft(aspect, claims, restrictions) for aspect in topic.aspects]
+    by_predicate = _by_predicate(claims)
+    drafts = [_draft(aspect, by_predicate, restrictions) for aspect in topic.aspects]
     *groups, wider = made_groups((*drafts, _wider(topic, desk, wider_claims)), desk, references)
     findings = differences(desk, references, topic.entities, at)
     subjects = (*topic.entities, *topic.wider)
@@ -182,11 +184,7 @@ def gathered(topic: Topic, desk: Desk) -> tuple[tuple[Claim, ...], tuple[Restric
     entities = set(topic.entities)
     predicates = {predicate for aspect in topic.aspects for predicate in aspect.predicates}
     actions = {action for aspect in topic.aspects for action in aspect.actions}
-    claims = tuple(
-        claim
-        for claim in catalogue.all_claims
-        if claim.predicate in predicates and entities.intersection((claim.subject, claim.object, *claim.joint))
-    )
+    claims = tuple(claim for claim in catalogue.claims_on(topic.entities) if claim.predicate in predicates)
     if actions:
         restrictions = tuple(item for item in catalogue.all_restrictions if item.action in actions)
     else:
@@ -215,11 +213,17 @@ class Draft:
     restrictions: tuple[Restriction, ...] = ()
 
 
-def _draft(aspect: Aspect, claims: Iterable[Claim], restrictions: Iterable[Restriction]) -> Draft:
-    rank = {predicate: place for place, predicate in enumerate(aspect.predicates)}
-    chosen = sorted((claim for claim in claims if claim.predicate in rank), key=lambda claim: (rank[claim.predicate], claim.object or ""))
+def _by_predicate(claims: Iterable[Claim]) -> dict[Predicate, list[Claim]]:
+    found: dict[Predicate, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.predicate, []).append(claim)
+    return found
+
+
+def _draft(aspect: Aspect, claims: Mapping[Predicate, Iterable[Claim]], restrictions: Iterable[Restriction]) -> Draft:
+    sorted_out = (sorted(claims.get(predicate, ()), key=lambda claim: claim.object or "") for predicate in dict.fromkeys(aspect.predicates))
     told = tuple(item for item in restrictions if item.action in aspect.actions)
-    return Draft(aspect.id, aspect.title, tuple(chosen), told)
+    return Draft(aspect.id, aspect.title, tuple(chain.from_iterable(sorted_out)), told)
 
 
 def made_groups(drafts: Iterable[Draft], desk: Desk, references: References) -> Iterator[Group | None]:
@@ -281,11 +285,12 @@ def differences(desk: Desk, references: References, ids: Sequence[str], at: str)
 def _gaps(topic: Topic, subjects: tuple[str, ...], desk: Desk) -> Iterator[GapRow]:
     gaps = desk.catalogue.ledger.gaps
     origins = {(cell.subject, cell.predicate): cell.origins for cell in gaps.cells} if gaps else {}
+    made = {id: _by_predicate(desk.catalogue.claims(id)) for id in subjects}
     for aspect in topic.aspects if topic.entities else ():
         for predicate in aspect.predicates:
             cells = []
             for id in subjects:
-                articles = len({claim.article for claim in desk.catalogue.claims(id) if claim.predicate == predicate})
+                articles = len({claim.article for claim in made[id].get(predicate, ())})
                 at = "wider" if id in topic.wider else aspect.id
                 cells.append(GapCell(articles, origins.get((id, predicate), articles) > 1, f"#{at}" if articles else None))
             yield GapRow(PREDICATES[predicate], tuple(cells))
@@ -298,8 +303,7 @@ def _articles(topic: Topic, desk: Desk, claims: Iterable[Claim], restrictions: I
 def article_table(desk: Desk, ids: Iterable[str], claims: Iterable[str], restrictions: Iterable[str]) -> ArticleTable:
     """Articles that name one of `ids` or make one of the claims or restrictions, which are given by their articles."""
     made, told = Counter(claims), Counter(restrictions)
-    named = {article.id for article in desk.catalogue.articles_on(*ids)}
-    found = sorted({*made, *told, *named}, key=lambda id: desk.recency[id])
+    found = sorted({*made, *told, *desk.catalogue.naming(ids)}, key=desk.recency.__getitem__)
     rows = tuple(_article_row(id, desk, made[id], told[id]) for id in found[: OPEN_ARTICLES + FOLDED_ARTICLES])
     return ArticleTable(rows[:OPEN_ARTICLES], rows[OPEN_ARTICLES:], len(found) - len(rows))
 
@@ -327,7 +331,7 @@ def lead(topic: Topic, desk: Desk, claims: tuple[Claim, ...], restrictions: tupl
 
 def _coverage(topic: Topic, desk: Desk, claims: tuple[Claim, ...]) -> str:
     makers = len({claim.article for claim in claims})
-    named = len({article.id for article in desk.catalogue.articles_on(*topic.entities)} - {claim.article for claim in claims})
+    named = len(desk.catalogue.naming(topic.entities) - {claim.article for claim in claims})
     only = f"; {spelled(named, 'more only names', 'more only name')} {'it' if len(topic.entities) == 1 else 'them'}" if named else ""
     about = desk.catalogue.phrase(topic.entities[0]) if len(topic.entities) == 1 else topic.title
     if not claims:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from scripts.records.ledger import Ledger
 from scripts.records.reading import NAMES, Claim, Reading, Restriction
@@ -11,6 +13,9 @@ from scripts.records.reference import Reference
 
 ENTITIES = NAMES - {"authority"}
 """Kinds that may have a page of their own."""
+
+
+Said = TypeVar("Said", Claim, Restriction)
 
 
 @dataclass(slots=True)
@@ -34,7 +39,7 @@ class Uses:
         self._speakers = _people_and_organisations(ledger.reference)
         self._rank = {article.id: rank for rank, article in enumerate(ledger.articles)}
         for article in ledger.articles:
-            self._collect(ledger.readings[article.id])
+            self._collect(ledger.readings[article.id], self._by_id)
 
     def __contains__(self, id: str) -> bool:
         return id in self._by_id
@@ -51,59 +56,61 @@ class Uses:
         """The person or organisation that the attribution names, where the reference knows the name."""
         return self._speakers.get(attribution.casefold()) if attribution else None
 
-    def exchange(self, old: Reading, new: Reading) -> None:
-        """The article of these readings reads otherwise now."""
-        ids = self._ids(old)
-        for use in (self._by_id[id] for id in ids):
-            use.claims = [claim for claim in use.claims if claim.article != old.article]
-            use.as_object = [claim for claim in use.as_object if claim.article != old.article]
-            use.restrictions = [item for item in use.restrictions if item.article != old.article]
-            use.said = [claim for claim in use.said if claim.article != old.article]
-            use.articles.pop(old.article, None)
-        self._collect(new)
-        for id in ids | self._ids(new):
-            self._settle(id)
+    def rank(self, article: str) -> int:
+        """The place of an article in the Ledger."""
+        return self._rank[article]
+
+    def ids(self, reading: Reading) -> Collection[str]:
+        """Every id of which an article speaks that reads so."""
+        return self._collect(reading, {})
+
+    def exchange(self, old: Reading, new: Reading) -> Collection[str]:
+        """The article of these readings reads otherwise now; the ids of which it speaks, or spoke."""
+        gone, come = self._collect(old, {}), self._collect(new, {})
+        for id in (touched := gone.keys() | come.keys()):
+            self._put(id, come.get(id, _NOWHERE), old.article)
+        return touched
+
+    def _put(self, id: str, fresh: Use, article: str) -> None:
+        """Put in its place what one article says of an id now; an id of which nobody speaks any more is gone."""
+        use = self._by_id.setdefault(id, Use())
+        use.claims[self.run(use.claims, article)] = fresh.claims
+        use.as_object[self.run(use.as_object, article)] = fresh.as_object
+        use.restrictions[self.run(use.restrictions, article)] = fresh.restrictions
+        use.said[self.run(use.said, article)] = fresh.said
+        if not fresh.articles:
+            use.articles.pop(article, None)
+        elif article not in use.articles:
+            use.articles = dict.fromkeys(sorted((*use.articles, article), key=self.rank))
+        if not (use.claims or use.as_object or use.restrictions or use.said or use.articles):
+            del self._by_id[id]
+
+    def run(self, items: Sequence[Said], article: str) -> slice:
+        """Where what one article says stands among items in the order of the Ledger, or would stand."""
+        place: Callable[[Said], int] = lambda item: self._rank[item.article]  # noqa: E731
+        first = bisect_left(items, self._rank[article], key=place)
+        return slice(first, bisect_right(items, self._rank[article], first, key=place))
 
     # ------------------------------------------------------------------------------------------------------ collecting
 
-    def _collect(self, reading: Reading) -> None:
+    def _collect(self, reading: Reading, uses: dict[str, Use]) -> dict[str, Use]:
+        """The uses, with what this reading adds to them."""
+        of: Callable[[str], Use] = lambda id: uses.setdefault(id, Use())  # noqa: E731
         for mention in reading.mentions:
             if mention.kind in ENTITIES:
-                self._of(mention.id).articles[reading.article] = None
+                of(mention.id).articles[reading.article] = None
         for claim in reading.claims:
             for subject in dict.fromkeys((claim.subject, *claim.joint)):
-                self._of(subject).claims.append(claim)
+                of(subject).claims.append(claim)
             if claim.object:
-                self._of(claim.object).as_object.append(claim)
+                of(claim.object).as_object.append(claim)
             if speaker := self.speaker(claim.attribution):
-                self._of(speaker).said.append(claim)
-                self._of(speaker).articles[reading.article] = None
+                of(speaker).said.append(claim)
+                of(speaker).articles[reading.article] = None
         for restriction in reading.restrictions:
             for target in _named(restriction):
-                self._of(target).restrictions.append(restriction)
-
-    def _of(self, id: str) -> Use:
-        return self._by_id.setdefault(id, Use())
-
-    def _ids(self, reading: Reading) -> set[str]:
-        """Every id of which the article speaks."""
-        ids = {mention.id for mention in reading.mentions if mention.kind in ENTITIES}
-        for claim in reading.claims:
-            ids.update((claim.subject, *claim.joint, *filter(None, (claim.object, self.speaker(claim.attribution)))))
-        for restriction in reading.restrictions:
-            ids.update(_named(restriction))
-        return ids
-
-    def _settle(self, id: str) -> None:
-        """Back to the order of the Ledger; what nobody speaks of any more is gone."""
-        use, rank = self._by_id[id], self._rank
-        if not (use.claims or use.as_object or use.restrictions or use.said or use.articles):
-            del self._by_id[id]
-            return
-        for claims in (use.claims, use.as_object, use.said):
-            claims.sort(key=lambda claim: rank[claim.article])
-        use.restrictions.sort(key=lambda item: rank[item.article])
-        use.articles = dict.fromkeys(sorted(use.articles, key=rank.__getitem__))
+                of(target).restrictions.append(restriction)
+        return uses
 
 
 _NOWHERE = Use()

@@ -20,6 +20,7 @@ from tests.project import ROOT
 
 ADDED = "\n\nHuawei said the Ascend 910C has 96 GB of memory. The Zephyr X9 accelerator from Moore Threads costs $4,000, Jane Doe of Umbra said.\n"
 
+DATED = "---\npublisher: A later paper\npublished: 2031-05-06\ndate_basis: stated\n---\n\nHuawei said the Ascend 910C has 96 GB of memory.\n"
 
 @pytest.fixture(scope="module")
 def foundations() -> Foundations:
@@ -39,12 +40,12 @@ def edited(ledger: Ledger, id: str, text: str, foundations: Foundations) -> tupl
 
 @pytest.mark.parametrize("id", ["000", "003"])
 def test_pages_after_an_edit_are_those_of_a_fresh_start(given: Ledger, foundations: Foundations, id: str) -> None:
-    """With a claim and names more, then with the text all gone."""
+    """With a claim and names more, then as the newest of all, then with the text all gone."""
     analysis = Analysis(given)
     ledger = analysis.fill_in(given)
     desk = Desk(Catalogue(ledger))
     source = (ROOT / "seeds" / "articles" / f"{id}.md").read_text(encoding="utf-8")
-    for text in (source + ADDED, "Nothing is said here.\n", source):
+    for text in (source + ADDED, DATED, "Nothing is said here.\n", source):
         old = ledger.readings[id]
         article, reading = edited(ledger, id, text, foundations)
         articles = tuple(article if other.id == id else other for other in ledger.articles)

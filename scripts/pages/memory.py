@@ -1,0 +1,98 @@
+"""What was looked up or put into words for one state of the Ledger, and holds for the next, in which one article reads otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scripts.pages.bylines import Bylines
+from scripts.pages.catalogue import Catalogue
+from scripts.pages.wording import Worded, worded
+from scripts.records.analysis import Finding
+from scripts.records.ledger import Ledger
+from scripts.records.reading import Claim, Reading
+
+
+class Memory:
+    """Filled as it is asked, and kept from edit to edit: so an edit costs what it touches, however much else there is."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self.bylines = Bylines(catalogue)
+        self._worded: dict[str, Worded] = {}
+        self._claims: dict[str, Claim] | None = None
+        self._found: dict[str, Finding] | None = None
+        self._recency: Mapping[str, int] | None = None
+
+    def exchange(self, ledger: Ledger, old: Reading) -> None:
+        """Go on with a Ledger in which one article reads otherwise than in `old`."""
+        new, before = ledger.readings[old.article], self._catalogue.ledger
+        names = self._catalogue.names_in(old, new)
+        self._catalogue = self._catalogue.exchanged(ledger, old)
+        if self._catalogue.names_in(old, new) != names:
+            self._worded.clear()
+        for claim in (*old.claims, *new.claims):
+            self._worded.pop(claim.id, None)
+        if self._claims is not None:
+            for claim in old.claims:
+                self._claims.pop(claim.id, None)
+            self._claims.update((claim.id, claim) for claim in new.claims)
+        if self._found is not None:
+            self._exchange_findings(self._found, before.findings or (), ledger.findings or ())
+        self._exchange_byline(old.article)
+
+    @staticmethod
+    def _exchange_findings(found: dict[str, Finding], old: tuple[Finding, ...], new: tuple[Finding, ...]) -> None:
+        """The analysis makes no finding again that nothing has touched, so most are the very same."""
+        kept, known = set(map(id, new)), set(map(id, old))
+        for finding in old:
+            if id(finding) not in kept:
+                for claim in finding.claims:
+                    found.pop(claim, None)
+        for finding in new:
+            if id(finding) not in known:
+                found.update(dict.fromkeys(finding.claims, finding))
+
+    def _exchange_byline(self, article: str) -> None:
+        dated = self.bylines[article].sort_date
+        self.bylines.exchange(self._catalogue, article)
+        if self.bylines[article].sort_date != dated:
+            self._recency = None
+
+    def fill(self) -> None:
+        """Look up what every page asks for."""
+        _ = self.claims, self.found, self.recency, self._catalogue.subjects
+
+    # ------------------------------------------------------------------------------------------------------------ asking
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """That of the Ledger as it is now."""
+        return self._catalogue
+
+    def worded(self, claim: Claim) -> Worded:
+        """A claim's value and scope."""
+        words = self._worded.get(claim.id)
+        if words is None:
+            words = self._worded[claim.id] = worded(claim, self._catalogue)
+        return words
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """Every claim by its id."""
+        if self._claims is None:
+            self._claims = {claim.id: claim for claim in self._catalogue.all_claims}
+        return self._claims
+
+    @property
+    def found(self) -> Mapping[str, Finding]:
+        """By the id of each claim the finding that it is part of."""
+        if self._found is None:
+            self._found = {claim: finding for finding in self._catalogue.ledger.findings or () for claim in finding.claims}
+        return self._found
+
+    @property
+    def recency(self) -> Mapping[str, int]:
+        """Articles by their place among the newest first."""
+        if self._recency is None:
+            self._recency = {line.id: place for place, line in enumerate(self.bylines.newest_first)}
+        return self._recency
