@@ -13,7 +13,7 @@ from scripts.extraction.certainty import CompiledCues, compile_cues
 from scripts.extraction.claims import Context, read_claims, settle
 from scripts.extraction.clauses import Layout, lay_out
 from scripts.extraction.focus import Theme, read_theme
-from scripts.extraction.frames import CompiledFrame, Trigger, compile_frames, find_triggers
+from scripts.extraction.frames import FrameSet, Trigger, compile_frames, find_triggers, gather_frames
 from scripts.extraction.masking import Masked, mask
 from scripts.extraction.naming.mentions import find_controls, find_names
 from scripts.extraction.naming.names import Names, build_names
@@ -44,7 +44,7 @@ class Reader:
     """Everything that is compiled once and used for every article."""
 
     names: Names
-    frames: tuple[CompiledFrame, ...]
+    frames: FrameSet
     cues: CompiledCues
     sources: SourcePatterns
     powers: Powers
@@ -62,7 +62,7 @@ def build_reader(reference: Reference, patterns: NamePatterns, lexicon: Lexicon)
     names = build_names(reference, patterns)
     return Reader(
         names=names,
-        frames=compile_frames(lexicon.frames),
+        frames=gather_frames(compile_frames(lexicon.frames)),
         cues=compile_cues(lexicon.cues),
         sources=compile_sources(lexicon.attributions),
         powers=_powers(reference, patterns, names),
