@@ -17,6 +17,8 @@ CROWDED_MENTIONS = 40
 CROWDED_TRIGGERS = 60
 """A sentence with more of either is a table or an attack: it is reported, not read."""
 NEAR = 40
+APART = 800
+"""Reading this many characters on takes as long as beginning anew behind them."""
 _MACRO = re.compile(r"<([a-z-]+)>(?!\w*>)")
 _CLASSES = {**dict(PLACEHOLDERS.items()), **MACROS}
 _OPTIONS = re2.Options()
@@ -151,14 +153,17 @@ def find_triggers(frames: FrameSet, masked: Masked) -> tuple[list[Trigger], set[
 
 
 def _spans(frames: FrameSet, masked: Masked) -> dict[int, list[tuple[int, int]]]:
-    """Where each trigger must be looked for, by its place among all: in the sentences with its words, or in the whole text."""
+    """Where each trigger must be looked for, by its place among all: in the sentences with its words, those between two that
+    are near included, or in the whole text."""
     everywhere = [(0, len(masked.data))]
     spans = dict.fromkeys(frames.wordless, everywhere)
     for sentence in masked.sentences if frames.frames else ():
-        span = (sentence.start, sentence.end)
         for index in frames.words.Match(masked.data[sentence.start : sentence.end], potential=True) or ():
-            if index not in frames.wordless:
-                spans.setdefault(index, []).append(span)
+            if index in frames.wordless:
+                continue
+            earlier = spans.setdefault(index, [])
+            near = earlier and sentence.start - earlier[-1][1] < APART
+            earlier.append((earlier.pop()[0] if near else sentence.start, sentence.end))
     return spans
 
 
