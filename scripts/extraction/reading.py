@@ -166,7 +166,7 @@ def _read_triggers(
     restrictions: list[Restriction] = []
     for sentence in masked.sentences:
         layout = layouts[sentence.number]
-        spoken = sources.read(sentence, layout)
+        spoken = sources.read(sentence)
         if sentence.number not in by_sentence:
             continue
         context = Context(
