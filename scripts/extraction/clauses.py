@@ -127,6 +127,8 @@ def lay_out(masked: Masked, sentence: MaskedSentence) -> Layout:
     forerunners: set[int] = set()
     for index in range(sentence.first, sentence.last):
         left = text[max(sentence.start, masked.spots[index] - 60) : masked.spots[index]]
+        if not left[-1:].isspace():  # whatever makes a name weak ends with a space
+            continue
         if _HEIR.search(left):
             forerunners.add(index)
         if _SUCCESSOR.search(left) or _CONSUMED.search(left):

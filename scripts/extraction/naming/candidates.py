@@ -63,7 +63,8 @@ def _longest_at(table: Table, text: str, tokens: list[Token], first: int) -> tup
     key, n, joints = tokens[first][2], first, list[tuple[int, str]]()
     best: tuple[int, list[Candidate]] = (first, [])
     while True:
-        forms = tuple(_fitting(table.forms.get(key, ()), text, tokens, first, n, joints))
+        spelled = table.forms.get(key)
+        forms = tuple(_fitting(spelled, text, tokens, first, n, joints)) if spelled else ()
         if forms:
             best = (n, list(_split_lead(table, text, tokens[first : n + 1], forms)))
         if n + 1 == len(tokens) or tokens[n + 1][0] - tokens[n][1] > _GAP:
