@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from enum import IntEnum
+from typing import Any, Literal
 
-from scripts.extraction.clauses import Layout
+import re2
+
 from scripts.extraction.focus import Theme
+from scripts.extraction.frames import PatternError, compile_pattern
 from scripts.extraction.masking import Masked, MaskedSentence
-from scripts.records.lexicon import Attributions
+from scripts.records.lexicon import PLACEHOLDERS, Attributions
 from scripts.records.reading import Mention
 
 SourceKind = Literal["named", "unnamed"]
@@ -85,6 +88,24 @@ _ADVERBS = (
     r"|publicly|separately|again|on\s\x0f|in\s\x0f|\x0f|today|yesterday|this\sweek|even|still|himself|herself))*"
 )
 _APPOSITION = r"(?:,\s[^,;.\x1a]{2,90},|\s\([^()]{1,60}\)|\sof\s\x04|\sat\s\x04|\sfrom\s\x04)?"
+class Word(IntEnum):
+    """What a sentence may hold: verbs of saying, unnamed speakers, words that lead to a speaker, and what belongs to one."""
+
+    VERB = 0
+    GENERIC = 1
+    LEADING = 2
+    OWNED = 3
+
+
+# Words without which the patterns `according` and `possessive` match nothing.
+_LEADING = (
+    "according to", r"as (?:reported|noted|told|revealed|disclosed|stated|announced|described|spotted|first reported)", "per",
+    "in the words of", "credited to", "quoted by",
+)  # fmt: skip
+_OWNED = (
+    "report", "analysis", "estimate", "teardown", "research", "test", "note", "survey", "post", "statement", "filing", "data", "figures",
+    "forecast", "calculation", "study", "findings", "keynote", "blog", "interview",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +134,9 @@ class SourcePatterns:
     possessive: re.Pattern[str]
     generic: re.Pattern[str]
     title: re.Pattern[str]
+    words: Any | None
+    """RE2's filter for the words that patterns cannot do without, in the order of `Word`: a sentence has none of them far
+    sooner than no match. None where RE2 refuses one of them."""
 
 
 def compile_sources(words: Attributions) -> SourcePatterns:
@@ -152,7 +176,21 @@ def compile_sources(words: Attributions) -> SourcePatterns:
                               rf"|(?:report|analysis|estimates?|teardown|research|tests?|note|survey|post|statement|study|data|figures|filing|interview)\s(?:by|from|with|at)\s(?:the\s)?(?P<by>{_ANYONE}|{_NAME})"),
         generic=re.compile(rf"\b(?:{generic})\b", re.IGNORECASE),
         title=re.compile(rf"\b(?:{titles})\b", re.IGNORECASE),
+        words=_filter(words.verbs, words.generic, _LEADING, _OWNED),
     )  # fmt: skip
+
+
+def _filter(*lists: Iterable[str]) -> Any | None:
+    """For each list any of its words, wherever it begins and ends."""
+    words = re2.Filter()
+    try:
+        for part in lists:
+            pattern = compile_pattern("|".join(f"(?:{word})" for word in part))
+            words.Add(pattern.pattern, pattern.options)
+    except PatternError:
+        return None
+    words.Compile()
+    return words
 
 
 class SourceReader:
@@ -163,16 +201,20 @@ class SourceReader:
         self.last: Source | None = None
         self.open_quote = False
 
-    def read(self, sentence: MaskedSentence, layout: Layout) -> tuple[Source, ...]:
+    def read(self, sentence: MaskedSentence) -> tuple[Source, ...]:
         """The sources of one sentence, the most telling first; sentences must come in order."""
         text = self.masked.text[sentence.start : sentence.end]
-        found = [*self._according(text, sentence), *self._around(text, sentence, layout), *self._citing(text, sentence)]
+        words = self._words(text, sentence)
+        said = Word.VERB in words
+        found = self._according(text, sentence) if Word.LEADING in words else []
+        found += self._around(text, sentence, words)
+        found += self._citing(text, sentence) if "ting" in text else []
         quotes = text.count('"')
-        if (not found and self.last and (self.open_quote or self.patterns.pronoun.search(text))) or (
+        if (not found and self.last and (self.open_quote or (said and self.patterns.pronoun.search(text)))) or (
             not found and self.last and text.lstrip().startswith('"')
         ):
             found = [Source(self.last.kind, self.last.name, sentence.start, sentence.end, self.last.outlet)]
-        if not found:
+        if not found and said and Word.GENERIC in words:
             found = [Source("unnamed", None, sentence.start + s, sentence.end) for s in self._unnamed(text)]
         if found:
             self.last = found[0]
@@ -180,6 +222,13 @@ class SourceReader:
             self.last = None
         self.open_quote ^= quotes % 2 == 1
         return tuple(found)
+
+    def _words(self, text: str, sentence: MaskedSentence) -> Collection[int]:
+        """The kinds of words that a sentence may hold. RE2 and `re` agree on what a space or a letter is in plain ASCII only,
+        and but for the placeholder of money, which `re` takes for a space."""
+        if self.patterns.words is None or not text.isascii() or PLACEHOLDERS["money"] in text:
+            return tuple(Word)
+        return self.patterns.words.Match(self.masked.data[sentence.start : sentence.end]) or ()
 
     def _according(self, text: str, sentence: MaskedSentence) -> list[Source]:
         found = []
@@ -193,19 +242,19 @@ class SourceReader:
                 found.append(Source("unnamed", None, sentence.start, sentence.end))
         return found
 
-    def _around(self, text: str, sentence: MaskedSentence, layout: Layout) -> list[Source]:
+    def _around(self, text: str, sentence: MaskedSentence, words: Collection[int]) -> list[Source]:
         found = []
-        for match in self.patterns.post.finditer(text):
+        for match in self.patterns.post.finditer(text) if Word.VERB in words else ():
             name, outlet = self._pick(match[0], sentence.start + match.start())
             if name:
                 found.append(Source("named", name, sentence.start, sentence.end, outlet))
-        for match in self.patterns.pre.finditer(text):
+        for match in self.patterns.pre.finditer(text) if Word.VERB in words else ():
             if text[: match.start()].rstrip().endswith((" to", " by", " from")) or found:
                 continue
             name, outlet = self._pick(text[match.start() : match.start("verb")], sentence.start + match.start())
             if name:
                 found.append(Source("named", name, sentence.start + match.start(), sentence.end, outlet))
-        for match in self.patterns.possessive.finditer(text):
+        for match in self.patterns.possessive.finditer(text) if Word.OWNED in words else ():
             group = "who" if match["who"] else "by"
             name, outlet = self._pick(match[group], sentence.start + match.start(group))
             if name and not found:

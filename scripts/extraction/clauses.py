@@ -26,6 +26,8 @@ _COMMA = re.compile(",")
 _GLOSS = re.compile(r"\x04\s\([^()\x01-\x05]{0,30}\x04[^()\x01-\x05]{0,30}\)")
 """'ByteDance (parent of TikTok)': the name in brackets explains the one before and is no member of its list."""
 _REPORTS = re.compile(r"\b(?:reports?|reported|said|says|writes|wrote)\sthat\b")
+_LISTED = ("product", "software", "organisation", "ai-model", "anaphor", "person")
+"""Kinds whose names make lists; a family's name stands in the lists of products."""
 _CONJUNCTION = re.compile(r"\b(?:and|or|plus|nor|as well as|alongside|along with|then)\b|[&/+]")
 _STRONG = re.compile(
     r"[;:\x1a]|\b(?:while|whereas|but|although|though|because|since it|which|who|whose|where|when|if|unless"
@@ -125,6 +127,8 @@ def lay_out(masked: Masked, sentence: MaskedSentence) -> Layout:
     forerunners: set[int] = set()
     for index in range(sentence.first, sentence.last):
         left = text[max(sentence.start, masked.spots[index] - 60) : masked.spots[index]]
+        if not left[-1:].isspace():  # whatever makes a name weak ends with a space
+            continue
         if _HEIR.search(left):
             forerunners.add(index)
         if _SUCCESSOR.search(left) or _CONSUMED.search(left):
@@ -146,11 +150,18 @@ def lay_out(masked: Masked, sentence: MaskedSentence) -> Layout:
 def _groups(masked: Masked, sentence: MaskedSentence) -> tuple[Group, ...]:
     """Every name of the sentence, alone or in its list; a vendor's name inside a list of its products joins two members."""
     groups: list[Group] = []
-    for kinds in (("product", "family"), ("software",), ("organisation",), ("ai-model",), ("anaphor",), ("person",)):
-        indices = [i for i in range(sentence.first, sentence.last) if masked.mentions[i].kind in kinds]
-        apart = _glosses(masked, sentence) if kinds == ("organisation",) else frozenset()
-        groups += _chains(masked, [i for i in indices if masked.spots[i] not in apart], kinds[0])
-        groups += _chains(masked, [i for i in indices if masked.spots[i] in apart], kinds[0])
+    by_kind: dict[str, list[int]] = {}
+    for index in range(sentence.first, sentence.last):
+        named = masked.mentions[index].kind
+        by_kind.setdefault("product" if named == "family" else named, []).append(index)
+    for kind in _LISTED:
+        indices = by_kind.get(kind, ())
+        apart = _glosses(masked, sentence) if kind == "organisation" and len(indices) > 1 else frozenset()
+        if apart:
+            groups += _chains(masked, [i for i in indices if masked.spots[i] not in apart], kind)
+            groups += _chains(masked, [i for i in indices if masked.spots[i] in apart], kind)
+        elif indices:
+            groups += _chains(masked, indices, kind)
     return tuple(sorted(groups, key=lambda g: g.start))
 
 

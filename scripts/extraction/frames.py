@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,8 @@ CROWDED_MENTIONS = 40
 CROWDED_TRIGGERS = 60
 """A sentence with more of either is a table or an attack: it is reported, not read."""
 NEAR = 40
+APART = 800
+"""Reading this many characters on takes as long as beginning anew behind them."""
 _MACRO = re.compile(r"<([a-z-]+)>(?!\w*>)")
 _CLASSES = {**dict(PLACEHOLDERS.items()), **MACROS}
 _OPTIONS = re2.Options()
@@ -50,11 +52,19 @@ def compile_pattern(pattern: str) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
+class CompiledTrigger:
+    """One pattern of a frame, and its named groups by their index."""
+
+    pattern: Any
+    groups: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CompiledFrame:
     """A frame with its patterns ready."""
 
     frame: Frame
-    triggers: tuple[Any, ...]
+    triggers: tuple[CompiledTrigger, ...]
     context: Any | None
     block: Any | None
     block_near: Any | None
@@ -79,7 +89,7 @@ def compile_frames(frames: Iterable[Frame]) -> tuple[CompiledFrame, ...]:
     return tuple(
         CompiledFrame(
             f,
-            tuple(compile_pattern(t) for t in f.trigger),
+            tuple(_trigger(compile_pattern(t)) for t in f.trigger),
             _any(f.context),
             _any(f.block),
             _any(f.block_near),
@@ -91,17 +101,48 @@ def compile_frames(frames: Iterable[Frame]) -> tuple[CompiledFrame, ...]:
     )
 
 
+def _trigger(pattern: Any) -> CompiledTrigger:
+    return CompiledTrigger(pattern, tuple((name.decode(), index) for name, index in pattern.groupindex.items()))
+
+
 def _any(patterns: tuple[str, ...], end: str = "") -> Any | None:
     return compile_pattern("|".join(f"(?:{p}){end}" for p in patterns)) if patterns else None
 
 
-def find_triggers(frames: Iterable[CompiledFrame], masked: Masked) -> tuple[list[Trigger], set[int]]:
+@dataclass(frozen=True, slots=True)
+class FrameSet:
+    """All frames, and which of their triggers need to be looked for at all."""
+
+    frames: tuple[CompiledFrame, ...]
+    words: Any
+    """RE2's own filter over all triggers in order: by the words that each of them cannot do without."""
+    wordless: frozenset[int]
+    """Triggers that can do without any word: they are looked for everywhere."""
+
+
+def gather_frames(frames: tuple[CompiledFrame, ...]) -> FrameSet:
+    """The frames with one filter for all of their triggers."""
+    words = re2.Filter()
+    for compiled in frames:
+        for trigger in compiled.triggers:
+            words.Add(trigger.pattern.pattern, _OPTIONS)
+    if frames:
+        words.Compile()
+    return FrameSet(frames, words, frozenset(words.Match(b"", potential=True) or ()) if frames else frozenset())
+
+
+def find_triggers(frames: FrameSet, masked: Masked) -> tuple[list[Trigger], set[int]]:
     """Triggers in order of the text, and the numbers of sentences too crowded to be read."""
     crowded = {s.number for s in masked.sentences if s.last - s.first > CROWDED_MENTIONS}
     found: list[Trigger] = []
     counts: dict[int, int] = {}
-    for compiled in frames:
-        for trigger in _of_frame(compiled, masked, crowded):
+    spans = _spans(frames, masked)
+    first = 0
+    for compiled in frames.frames:
+        last = first + len(compiled.triggers)
+        here = [(trigger, spans[n]) for n, trigger in enumerate(compiled.triggers, first) if n in spans]
+        first = last
+        for trigger in _of_frame(compiled, here, masked, crowded):
             number = trigger.sentence.number
             counts[number] = counts.get(number, 0) + 1
             found.append(trigger)
@@ -111,11 +152,28 @@ def find_triggers(frames: Iterable[CompiledFrame], masked: Masked) -> tuple[list
     return sorted(kept, key=lambda t: (t.start, -t.end, t.frame.id)), crowded
 
 
-def _of_frame(compiled: CompiledFrame, masked: Masked, crowded: set[int]) -> Iterator[Trigger]:
+def _spans(frames: FrameSet, masked: Masked) -> dict[int, list[tuple[int, int]]]:
+    """Where each trigger must be looked for, by its place among all: in the sentences with its words, those between two that
+    are near included, or in the whole text."""
+    everywhere = [(0, len(masked.data))]
+    spans = dict.fromkeys(frames.wordless, everywhere)
+    for sentence in masked.sentences if frames.frames else ():
+        for index in frames.words.Match(masked.data[sentence.start : sentence.end], potential=True) or ():
+            if index in frames.wordless:
+                continue
+            earlier = spans.setdefault(index, [])
+            near = earlier and sentence.start - earlier[-1][1] < APART
+            earlier.append((earlier.pop()[0] if near else sentence.start, sentence.end))
+    return spans
+
+
+def _of_frame(
+    compiled: CompiledFrame, triggers: Iterable[tuple[CompiledTrigger, Sequence[tuple[int, int]]]], masked: Masked, crowded: set[int]
+) -> Iterator[Trigger]:
     taken: list[tuple[int, int]] = []  # apart from each other, in order
     suits: dict[int, bool] = {}
-    for pattern in compiled.triggers:
-        for match in pattern.finditer(masked.data):
+    for trigger, spans in triggers:
+        for match in (match for left, right in spans for match in trigger.pattern.finditer(masked.data, left, right)):
             start, end = match.span()
             sentence = masked.sentence_at(start)
             if sentence.number in crowded or _overlaps(taken, start, end):
@@ -125,7 +183,7 @@ def _of_frame(compiled: CompiledFrame, masked: Masked, crowded: set[int]) -> Ite
             if not suits[sentence.number] or not _allowed(compiled, masked, sentence, start, end):
                 continue
             insort(taken, (start, end))
-            groups = {name.decode(): match.span(index) for name, index in pattern.groupindex.items() if match.span(index)[0] >= 0}
+            groups = {name: match.span(index) for name, index in trigger.groups if match.span(index)[0] >= 0}
             yield Trigger(compiled.frame, sentence, start, end, groups)
 
 

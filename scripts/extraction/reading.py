@@ -13,9 +13,9 @@ from scripts.extraction.certainty import CompiledCues, compile_cues
 from scripts.extraction.claims import Context, read_claims, settle
 from scripts.extraction.clauses import Layout, lay_out
 from scripts.extraction.focus import Theme, read_theme
-from scripts.extraction.frames import CompiledFrame, Trigger, compile_frames, find_triggers
+from scripts.extraction.frames import FrameSet, Trigger, compile_frames, find_triggers, gather_frames
 from scripts.extraction.masking import Masked, mask
-from scripts.extraction.naming.mentions import find_controls, find_names
+from scripts.extraction.naming.mentions import find_names_and_controls
 from scripts.extraction.naming.names import Names, build_names
 from scripts.extraction.numbers.dates import find_dates
 from scripts.extraction.numbers.quantities import find_quantities
@@ -44,7 +44,7 @@ class Reader:
     """Everything that is compiled once and used for every article."""
 
     names: Names
-    frames: tuple[CompiledFrame, ...]
+    frames: FrameSet
     cues: CompiledCues
     sources: SourcePatterns
     powers: Powers
@@ -62,7 +62,7 @@ def build_reader(reference: Reference, patterns: NamePatterns, lexicon: Lexicon)
     names = build_names(reference, patterns)
     return Reader(
         names=names,
-        frames=compile_frames(lexicon.frames),
+        frames=gather_frames(compile_frames(lexicon.frames)),
         cues=compile_cues(lexicon.cues),
         sources=compile_sources(lexicon.attributions),
         powers=_powers(reference, patterns, names),
@@ -93,14 +93,13 @@ def read_article(article: Article, reader: Reader, *, any_topic: bool = False) -
 
     Of an article that is not about AI chips nothing is claimed, unless `any_topic` (a frame's example may name none).
     """
-    mentions = find_mentions(article, reader)
+    mentions, named = _mentions_and_controls(article, reader)
     masked = mask(article, mentions)
     layouts = {s.number: lay_out(masked, s) for s in masked.sentences}
     lines = {i: family for i, family in reader.names.lines.families.items() if family not in _ASIDE_FAMILIES}
     theme = read_theme(article, masked, layouts, reader.kinds.bystanders, lines)
     triggers, crowded = find_triggers(reader.frames, masked)
     claims, restrictions = _read_triggers(article, reader, masked, layouts, theme, triggers)
-    named = find_controls(reader.names, article.text)
     restrictions = [link_control(r, _named_in(article, r, named), reader.controls) for r in restrictions]
     told = (settle(claims) if any_topic or _is_about_chips(article, masked.mentions, reader) else (), settle_restrictions(restrictions))
     names = tuple(mention for mention in mentions if mention.kind in NAMES)
@@ -124,12 +123,17 @@ def _is_about_chips(article: Article, mentions: Sequence[Mention], reader: Reade
 
 def find_mentions(article: Article, reader: Reader) -> tuple[Mention, ...]:
     """Names first, then dates and figures in what names left, then the words that point back."""
-    names = find_names(reader.names, article.text, article.sentences)
+    return _mentions_and_controls(article, reader)[0]
+
+
+def _mentions_and_controls(article: Article, reader: Reader) -> tuple[tuple[Mention, ...], list[Mention]]:
+    """The mentions, and the control measures that are called by name, which may overlap them."""
+    names, controls = find_names_and_controls(reader.names, article.text, article.sentences)
     text = _blanked(article.text, names)
     dates = find_dates(text, published_of(article))
     figures = find_quantities(_blanked(text, dates))
     found = sorted([*_without_doubles(article.text, names), *dates, *figures], key=lambda m: (m.start, -m.end))
-    return tuple(sorted([*found, *find_anaphors(article.text, found)], key=lambda m: (m.start, -m.end)))
+    return tuple(sorted([*found, *find_anaphors(article.text, found)], key=lambda m: (m.start, -m.end))), controls
 
 
 def _without_doubles(text: str, names: Sequence[Mention]) -> list[Mention]:
@@ -162,7 +166,7 @@ def _read_triggers(
     restrictions: list[Restriction] = []
     for sentence in masked.sentences:
         layout = layouts[sentence.number]
-        spoken = sources.read(sentence, layout)
+        spoken = sources.read(sentence)
         if sentence.number not in by_sentence:
             continue
         context = Context(

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from itertools import repeat
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from scripts.analysis.appraisal import Appraisal
@@ -187,8 +188,18 @@ def _evident(packed: tuple[Columns, Columns], kind: type, raw: str, quotes: dict
 
 def _columns(records: Sequence[Any], kind: type, without: str = "") -> Columns:
     """A tuple for each field but one, with its value in each record; no tuple at all where there are no records."""
-    names = [field.name for field in fields(kind) if field.name != without]
-    return tuple(tuple(_shared(getattr(record, name)) for record in records) for name in names) if records else ()
+    if not records:
+        return ()
+    return tuple(
+        tuple(map(_shared, map(get, records)) if may_be_text else map(get, records))
+        for name, get, may_be_text in _getters(kind) if name != without
+    )  # fmt: skip
+
+
+@cache
+def _getters(kind: Any) -> tuple[tuple[str, Callable[[Any], Any], bool], ...]:
+    """For each field its name, what gets it, and whether it may hold text, alone or in a tuple."""
+    return tuple((field.name, attrgetter(field.name), field.type not in ("int", "bool")) for field in fields(kind))
 
 
 def _shared(value: Any) -> Any:

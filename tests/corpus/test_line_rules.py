@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import re2
 
 from scripts.corpus.line_rules import read_line_rules
+from scripts.corpus.yaml_file import read_yaml
 
 ROOT = Path(__file__).parents[2]
 GOOD = """\
@@ -52,3 +54,19 @@ def test_a_missing_file_is_an_issue(tmp_path: Path) -> None:
     rules, issues = read_line_rules(tmp_path / "none.yml", tmp_path)
     assert [issue.path for issue in issues] == ["none.yml"]
     assert not rules.matching("Ad")
+
+
+def test_a_line_is_matched_by_the_rules_that_match_it_alone() -> None:
+    """The filter by words loses no rule, whatever the capitals, and adds none."""
+    rules, _ = read_line_rules(ROOT / "seeds/lexicon/boilerplate.yml", ROOT)
+    whole = [rule for rule in rules.rules if rule.where == "line"]
+    options = re2.Options()
+    options.case_sensitive = False
+    entries = read_yaml(ROOT / "seeds/lexicon/boilerplate.yml", ROOT).value
+    lines = [line for entry in entries for line in (*entry["yes"], *entry["no"])]
+    matched = 0
+    for line in (*lines, *map(str.upper, lines), *map(str.lower, lines), "", "ſhare", "Ｓhare", "\x00", "a" * 600):
+        expected = tuple(rule for rule in whole if re2.search(rule.pattern, line, options))
+        assert rules.matching(line) == expected, line
+        matched += len(expected)
+    assert matched > len(lines) / 2

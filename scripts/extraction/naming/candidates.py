@@ -37,20 +37,24 @@ class Candidate:
     """A figure too many: "H1004"."""
 
 
-def find_candidates(table: Table, text: str) -> list[Candidate]:
-    """The longest spelling at each place, left to right, none overlapping another."""
-    tokens = [(m.start(), m.end(), m.group().lower()) for m in TOKEN.finditer(text)]
-    prefixes, found, n = table.prefixes, [], 0
-    while n < len(tokens):
-        key = tokens[n][2]
+def read_tokens(text: str) -> list[Token]:
+    """Each token of a text: where it begins and ends, and its letters made small."""
+    return [(*m.span(), m.group().lower()) for m in TOKEN.finditer(text)]
+
+
+def find_candidates(table: Table, text: str, tokens: list[Token]) -> list[Candidate]:
+    """The longest spelling at each place, left to right, none overlapping another. The tokens are those of the text."""
+    prefixes, found, done = table.prefixes, list[Candidate](), 0
+    for n, token in enumerate(tokens):
+        key = token[2]
         if key in prefixes:
-            last, candidates = _longest_at(table, text, tokens, n)
-            if candidates:
-                found += candidates
-                n = last
-        elif key[-1].isdigit() and len(key) <= table.longest:
-            found += _with_figures(table, tokens[n])
-        n += 1
+            if n >= done:
+                last, candidates = _longest_at(table, text, tokens, n)
+                if candidates:
+                    found += candidates
+                    done = last + 1
+        elif key[-1].isdigit() and n >= done and len(key) <= table.longest:
+            found += _with_figures(table, token)
     return found
 
 
@@ -59,7 +63,8 @@ def _longest_at(table: Table, text: str, tokens: list[Token], first: int) -> tup
     key, n, joints = tokens[first][2], first, list[tuple[int, str]]()
     best: tuple[int, list[Candidate]] = (first, [])
     while True:
-        forms = tuple(_fitting(table.forms.get(key, ()), text, tokens, first, n, joints))
+        spelled = table.forms.get(key)
+        forms = tuple(_fitting(spelled, text, tokens, first, n, joints)) if spelled else ()
         if forms:
             best = (n, list(_split_lead(table, text, tokens[first : n + 1], forms)))
         if n + 1 == len(tokens) or tokens[n + 1][0] - tokens[n][1] > _GAP:

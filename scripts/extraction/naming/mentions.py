@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from scripts.extraction.naming.candidates import find_candidates
+from scripts.extraction.naming.candidates import Token, find_candidates, read_tokens
 from scripts.extraction.naming.linking import Scene, choose, choose_late, read_scene
 from scripts.extraction.naming.names import Names
 from scripts.extraction.naming.unlisted import find_coordinated, find_shapes, merge, read_series, read_versions
@@ -16,19 +16,30 @@ _LISTS: dict[MentionKind, str] = {"product": "products", "software": "software",
 
 def find_names(names: Names, text: str, sentences: Sequence[Sentence]) -> list[Mention]:
     """Every name in the text, in clean offsets, in order, none overlapping another."""
-    candidates = find_candidates(names.table, text)
+    return find_names_and_controls(names, text, sentences)[0]
+
+
+def find_names_and_controls(names: Names, text: str, sentences: Sequence[Sentence]) -> tuple[list[Mention], list[Mention]]:
+    """What `find_names` and `find_controls` find, with the text cut into tokens once."""
+    tokens = read_tokens(text)
+    controls = _controls(names, text, tokens)
+    candidates = find_candidates(names.table, text, tokens)
     scene = read_scene(names, text, sentences)
     mentions = choose(scene, candidates)
     mentions = merge(mentions, find_shapes(scene, mentions))
     mentions = [*read_series(scene, read_versions(scene, mentions))]
     mentions = merge(mentions, find_coordinated(scene, mentions))
     mentions = merge(mentions, choose_late(scene, candidates, mentions))
-    return merge(_without_phones(scene, mentions), find_controls(names, text))
+    return merge(_without_phones(scene, mentions), controls), controls
 
 
 def find_controls(names: Names, text: str) -> list[Mention]:
     """Every alias of a control measure, even one that holds another name ("the H20 ban"): it may overlap what find_names gives."""
-    return [Mention(c.start, c.end, "control", c.forms[0].id) for c in find_candidates(names.controls, text)]
+    return _controls(names, text, read_tokens(text))
+
+
+def _controls(names: Names, text: str, tokens: list[Token]) -> list[Mention]:
+    return [Mention(c.start, c.end, "control", c.forms[0].id) for c in find_candidates(names.controls, text, tokens)]
 
 
 def _without_phones(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:

@@ -154,4 +154,5 @@ def spared(authority: str, action: Action, powers: Powers) -> frozenset[str]:
     """Names that this government's measure cannot be aimed at."""
     allies = {"us", "taiwan", "netherlands", "japan", "south-korea"} if action == "entity-list" else set()
     friends = {"china"} if authority == "china" else allies
-    return powers.bystanders | frozenset(powers.agencies) | frozenset(o for o, home in powers.homes.items() if home in friends)
+    at_home = frozenset(o for o, home in powers.homes.items() if home in friends) if friends else frozenset()
+    return powers.bystanders.union(powers.agencies, at_home)
