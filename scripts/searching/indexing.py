@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from scripts.searching.packs import Pack, read_pack, write_pack
-from scripts.searching.shards import divided
+from scripts.searching.shards import MOST, divided
 
 AT_ONCE = 2
 """Runs of Pagefind at the same time, each of which keeps more than one core busy for a while."""
@@ -38,14 +38,16 @@ def made_by() -> bytes:
     return made.digest()
 
 
-def index_shards(documents: Mapping[str, Document], digests: Mapping[str, bytes], kept: Path, work: Path) -> list[Pack]:
+def index_shards(
+    documents: Mapping[str, Document], digests: Mapping[str, bytes], kept: Path, work: Path, most: int = MOST
+) -> list[Pack]:
     """The shards of these documents (by the path of each, with a digest of what it says), in the order of their addresses.
 
     They are read from the folder `kept` where they are there and whole, and made where not; those of no use any longer are removed.
     RuntimeError where Pagefind fails."""
     kept.mkdir(parents=True, exist_ok=True)
     paths = {path.removesuffix("index.html"): path for path in documents}
-    shards = [[paths[address] for address in shard] for shard in divided(list(paths))]
+    shards = [[paths[address] for address in shard] for shard in divided(list(paths), most)]
     files = [kept / _key(shard, digests) for shard in shards]
     with ThreadPoolExecutor(AT_ONCE) as threads:
         packs = list(threads.map(partial(_shard, documents, work), shards, files))

@@ -17,7 +17,7 @@ from typing import Any
 
 import cbor2
 
-from scripts.searching.words import Numbers, Run, Word, marker, read_words
+from scripts.searching.words import Fields, Run, Word, read_words
 
 MARK = b"pagefind_dcd"
 FIELDS = ("about", "control", "kind", "names", "product", "title")
@@ -160,9 +160,9 @@ def _facet(file: Path, order: Sequence[int]) -> dict[str, list[int]]:
 
 def _blocks(files: Sequence[Path], order: Sequence[int], fields: Sequence[str], put: Callable[[bytes], Span]) -> list[Span]:
     """All words in their order, in parts of about `BLOCK` bytes."""
-    numbers: Numbers = {marker(own): marker(FIELDS.index(name)) for own, name in enumerate(fields) if FIELDS.index(name) != own}
+    moved = Fields(fields, FIELDS)
     spans, block, size = [], [], 0
-    for word in sorted(word for file in files for word in read_words(unpacked(file.read_bytes(), file.name), order, numbers)):
+    for word in sorted(word for file in files for word in read_words(unpacked(file.read_bytes(), file.name), order, moved)):
         block.append((word.word, tuple(word.run), tuple((form, tuple(run)) for form, run in word.variants)))
         size += len(word.run.rest)
         if size >= BLOCK:

@@ -9,7 +9,7 @@ are taken apart by patterns, and what stands in them but for the numbers of page
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import cbor2
@@ -18,9 +18,8 @@ UNSIGNED, TEXT, ARRAY = 0, 3, 4
 _WHOLE = rb"(?:[\x00-\x17]|\x18.|\x19..|\x1a.{4})"
 _NUMBER = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a].{4})"
 _LIST = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a.{4})"
-_PAGE = re.compile(rb"\x83(%b)(%b%b*%b%b*)" % (_WHOLE, _LIST, _NUMBER, _LIST, _NUMBER), re.DOTALL)
+_PAGE = re.compile(rb"\x83(%b)(%b%b*%b)(%b*)" % (_WHOLE, _LIST, _NUMBER, _LIST, _NUMBER), re.DOTALL)
 _PAGES = re.compile(rb"(?:\x83%b%b%b*%b%b*)*" % (_WHOLE, _LIST, _NUMBER, _LIST, _NUMBER), re.DOTALL)
-_PLACES = re.compile(rb"(%b%b*%b)(%b*)" % (_LIST, _NUMBER, _LIST, _NUMBER), re.DOTALL)
 _ANY_NUMBER = re.compile(_NUMBER, re.DOTALL)
 
 
@@ -43,12 +42,25 @@ class Word(NamedTuple):
     variants: tuple[tuple[str, Run], ...]
 
 
-Numbers = Mapping[bytes, bytes]
-"""What stands for a number in places, and what shall stand there."""
+class Fields(dict[bytes, bytes]):
+    """Places in meta data as they are written, and with the numbers of fields that they shall have."""
+
+    def __init__(self, own: Sequence[str], wanted: Sequence[str]) -> None:
+        super().__init__()
+        self._markers = {_marker(number): _marker(wanted.index(name)) for number, name in enumerate(own)}
+
+    def __missing__(self, places: bytes) -> bytes:
+        self[places] = moved = _ANY_NUMBER.sub(lambda number: self._markers.get(number[0], number[0]), places)
+        return moved
 
 
-def read_words(chunk: bytes, order: Sequence[int], fields: Numbers) -> Iterator[Word]:
-    """The words of a file of the index, with pages numbered by `order` and fields by `fields`. ValueError where it is no such file."""
+def _marker(field: int) -> bytes:
+    """How a field stands before its places."""
+    return cbor2.dumps(-1 - field)
+
+
+def read_words(chunk: bytes, order: Sequence[int], fields: Fields) -> Iterator[Word]:
+    """The words of a file of the index, with pages numbered by `order`. ValueError where it is no such file."""
     reader = _Reader(chunk, order, fields)
     reader.expect(b"\x81")
     for _ in range(reader.head(ARRAY)):
@@ -66,7 +78,7 @@ def read_words(chunk: bytes, order: Sequence[int], fields: Numbers) -> Iterator[
 class _Reader:
     """A place in a file of the index, which moves on."""
 
-    def __init__(self, chunk: bytes, order: Sequence[int], fields: Numbers) -> None:
+    def __init__(self, chunk: bytes, order: Sequence[int], fields: Fields) -> None:
         self._chunk = chunk
         self._order = order
         self._fields = fields
@@ -96,18 +108,16 @@ class _Reader:
         count = self.head(ARRAY)
         pages = _PAGES.match(self._chunk, self.at)
         assert pages  # it matches nothing as well
-        found: list[tuple[bytes, bytes]] = _PAGE.findall(self._chunk, self.at, pages.end())
+        found: list[tuple[bytes, bytes, bytes]] = _PAGE.findall(self._chunk, self.at, pages.end())
         if len(found) != count:
             raise ValueError(f"{len(found)} pages instead of {count}, at {self.at} of a file of the index")
         self.at = pages.end()
         if not count:
             return Run(0, 0, 0, b"")
         entries, number = [], 0
-        for step, places in found:
+        for step, places, in_meta in found:
             number += _NUMBERS[step]
-            entries.append((self._order[number], places))
-        if self._fields:
-            entries = [(number, self._with_fields(places)) for number, places in entries]
+            entries.append((self._order[number], places + self._fields[in_meta] if in_meta else places))
         entries.sort()
         first, rest = entries[0]
         parts, last = [rest], first
@@ -115,11 +125,6 @@ class _Reader:
             parts += (b"\x83", _WRITTEN[number - last], places)
             last = number
         return Run(count, first, last, b"".join(parts))
-
-    def _with_fields(self, places: bytes) -> bytes:
-        found = _PLACES.fullmatch(places)
-        assert found  # it was found by the same pattern
-        return found[1] + _ANY_NUMBER.sub(lambda number: self._fields.get(number[0], number[0]), found[2])
 
 
 class _Numbers(dict[bytes, int]):
@@ -166,8 +171,3 @@ def list_head(count: int) -> bytes:
     """What stands before this many items."""
     number = cbor2.dumps(count)
     return bytes([number[0] | ARRAY << 5]) + number[1:]
-
-
-def marker(field: int) -> bytes:
-    """How a field stands before its places."""
-    return cbor2.dumps(-1 - field)
