@@ -72,8 +72,8 @@ def _shard(documents: Mapping[str, Document], work: Path, shard: Sequence[str], 
         put.parent.mkdir(parents=True, exist_ok=True)
         put.write_bytes(content_of(documents[path]))
     run_pagefind(folder / "in", folder / "out")
-    write_pack(folder / "out", folder / "pack")
-    (folder / "pack").replace(file)
+    write_pack(folder / "out", folder / file.name)
+    (folder / file.name).replace(file)
     shutil.rmtree(folder)
     pack = read_pack(file)
     if not pack:

@@ -75,12 +75,13 @@ class Pack:
 
 
 def read_pack(file: Path) -> Pack | None:
-    """The shard kept in this file, if there is one and every byte of it is as it was written."""
+    """The shard kept in this file, if there is one, and it is as it was written, under this name."""
     try:
         with file.open("rb") as opened:
             written, length = opened.read(32), int.from_bytes(opened.read(8), "big")
             head = opened.read(length)
-            made = blake2b(length.to_bytes(8, "big") + head, digest_size=32)
+            made = _proof(file)
+            made.update(length.to_bytes(8, "big") + head)
             while part := opened.read(1 << 20):
                 made.update(part)
     except OSError:
@@ -105,7 +106,7 @@ def read_pack(file: Path) -> Pack | None:
 
 
 def write_pack(index: Path, file: Path) -> None:
-    """Keep what Pagefind wrote into a folder. ValueError where it is of another form than known here."""
+    """Keep what Pagefind wrote into a folder, under a name that stays. ValueError where it is of another form than known here."""
     body: list[bytes] = []
     end = 0
 
@@ -131,7 +132,14 @@ def write_pack(index: Path, file: Path) -> None:
     )
     packed_head = marshal.dumps(head)
     content = b"".join((len(packed_head).to_bytes(8, "big"), packed_head, *body))
-    file.write_bytes(blake2b(content, digest_size=32).digest() + content)
+    proof = _proof(file)
+    proof.update(content)
+    file.write_bytes(proof.digest() + content)
+
+
+def _proof(file: Path) -> blake2b:
+    """Of a file's content and name, which says what it was made of."""
+    return blake2b(digest_size=32, key=file.name.encode()[:64])
 
 
 def _meta(file: Path) -> Any:

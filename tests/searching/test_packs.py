@@ -61,7 +61,7 @@ def test_a_damaged_file_is_no_shard(tmp_path: Path, spoil: Any) -> None:
 
 
 def test_what_is_not_prepared_for_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="'colour'.*see FIELDS"):
+    with pytest.raises(ValueError, match=r"'colour'.*see FIELDS"):
         write_pack(index(tmp_path / "1", [], fields=("colour", "title")), tmp_path / "pack")
     with pytest.raises(ValueError, match="orders"):
         write_pack(index(tmp_path / "2", [], sorts=("date",)), tmp_path / "pack")
