@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
+from scripts.searching.folders import files_below
 from scripts.searching.handwritten import other_pages
 from scripts.searching.indexing import Document, content_of, index_shards, made_by
 from scripts.searching.merging import merge
@@ -33,7 +34,8 @@ STAMP = "stamp"
 def index_site(site: Path, root: Path = ROOT, link: bool = False) -> int:
     """Put the index at `site`/pagefind, as a link to the kept one where `link` is wanted; the number of documents in it."""
     cache = root / ".cache"
-    documents: dict[str, Document] = {path.relative_to(cache / "search").as_posix(): path for path in (cache / "search").rglob("*.html")}
+    found = files_below(cache / "search") if (cache / "search").is_dir() else ()
+    documents: dict[str, Document] = {path: cache / "search" / path for path in found if path.endswith(".html")}
     documents.update(other_pages(site, documents.keys()))
     digests = {path: blake2b(content_of(documents[path]), digest_size=32).digest() for path in sorted(documents)}
     kept = cache / FOLDER
@@ -83,10 +85,9 @@ def _is_made(kept: Path, mark: str) -> bool:
 def _files(folder: Path) -> dict[str, list[int]]:
     """How each file of an index lies there."""
     found = {}
-    for place, _, names in os.walk(folder):
-        for name in names:
-            status = os.lstat(file := f"{place}/{name}")
-            found[os.path.relpath(file, folder)] = [status.st_size, status.st_mtime_ns]
+    for path in files_below(folder):
+        status = os.lstat(f"{folder}/{path}")
+        found[path] = [status.st_size, status.st_mtime_ns]
     found.pop(STAMP, None)
     return found
 

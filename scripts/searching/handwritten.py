@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
+
+from scripts.searching.folders import files_below
 
 NOT_SEARCHED = frozenset(("lists", "pagefind"))
 """Folders of a site without pages that a reader looks for: a list's later pages lie in lists/, as scripts/pages/paging.py names them."""
@@ -17,20 +18,12 @@ def other_pages(site: Path, known: Collection[str]) -> dict[str, bytes]:
 
     The pages of a list that follow its first are not even looked at: who searches wants the list, and its entries have documents."""
     made = {}
-    for name in sorted(set(_pages(site)) - set(known)):
+    pages = {path for path in files_below(site, NOT_SEARCHED) if f"/{path}".endswith("/index.html")}
+    for name in sorted(pages - set(known)):
         page = _Page((site / name).read_text(encoding="utf-8"))
         if page.title and not page.moved:
             made[name] = page.document().encode()
     return made
-
-
-def _pages(site: Path) -> Iterator[str]:
-    for folder, folders, files in os.walk(site):
-        within = Path(folder).relative_to(site).as_posix()
-        if within == ".":
-            folders[:] = [name for name in folders if name not in NOT_SEARCHED]
-        if "index.html" in files:
-            yield "index.html" if within == "." else f"{within}/index.html"
 
 
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
