@@ -39,11 +39,11 @@ def documents(articles: int) -> dict[str, bytes]:
 
 
 def merged(texts: dict[str, bytes], root: Path, most: int) -> Path:
-    """The folder with the index of these documents, made in shards of so many at most; shards are kept in `root`."""
+    """The folder with the index of these documents, made in shards of so many at most; those are kept in `root`."""
     folder = root / f"merged-{len(list(root.glob('merged-*')))}"
     folder.mkdir(parents=True)
     digests = {path: blake2b(text).digest() for path, text in texts.items()}
-    merge(index_shards(texts, digests, root / "kept", root / "work", most), folder)
+    merge(index_shards(texts, digests, root / f"kept-{most}", root / "work", most), folder)
     return folder
 
 

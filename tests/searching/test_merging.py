@@ -25,11 +25,17 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "out"
 
 
-@pytest.mark.parametrize("most", [1000, 25, 7])
-def test_shards_say_together_what_one_index_says(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where shards of these documents stay for the next test."""
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.mark.parametrize("most", [1000, 20, 9])
+def test_shards_say_together_what_one_index_says(whole: Path, kept: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
     monkeypatch.setattr(merging, "FILE", 3000)
-    said = held(merged(TEXTS, tmp_path, most))
-    assert (len(list((tmp_path / "kept").iterdir())) == 1) == (most == 1000)
+    said = held(merged(TEXTS, kept, most))
+    assert (len(list((kept / f"kept-{most}").iterdir())) == 1) == (most == 1000)
     expected = held(whole)
     assert len(expected["pages"]) == len(TEXTS) and len(expected["words"]) > 300
     assert sum(bool(variants) for _, variants in expected["words"].values()) >= 3
@@ -37,22 +43,22 @@ def test_shards_say_together_what_one_index_says(whole: Path, tmp_path: Path, mo
         assert said[part] == expected[part]
 
 
-def test_the_index_does_not_depend_on_how_documents_were_divided(tmp_path: Path) -> None:
-    one = files(merged(TEXTS, tmp_path / "1", 1000))
-    assert one == files(merged(TEXTS, tmp_path / "2", 20))
-    assert one == files(merged(dict(reversed(TEXTS.items())), tmp_path / "3", 7))
+def test_the_index_does_not_depend_on_how_documents_were_divided(kept: Path) -> None:
+    one = files(merged(TEXTS, kept, 1000))
+    assert one == files(merged(TEXTS, kept, 20))
+    assert one == files(merged(dict(reversed(TEXTS.items())), kept, 9))
 
 
-def test_pages_stand_in_the_order_of_their_addresses(tmp_path: Path) -> None:
-    urls = list(held(merged(TEXTS, tmp_path, 20))["pages"])
+def test_pages_stand_in_the_order_of_their_addresses(kept: Path) -> None:
+    urls = list(held(merged(TEXTS, kept, 20))["pages"])
     assert urls == sorted(urls)
 
 
-def test_a_file_of_words_is_full_after_some_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = merged(TEXTS, tmp_path, 20)
+def test_a_file_of_words_is_full_after_some_bytes(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = merged(TEXTS, kept, 20)
     few = len(meta(folder)[2])
     monkeypatch.setattr(merging, "FILE", 1000)
-    again = merged(TEXTS, tmp_path, 20)
+    again = merged(TEXTS, kept, 20)
     assert len(meta(again)[2]) > max(few, 20)
     assert held(again) == held(folder)
 
