@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import cbor2
 import pytest
 
+from scripts.pages.search_records import Record, document
+from scripts.searching import handwritten
 from scripts.searching.packs import FIELDS, MARK, read_pack, write_pack
 
 
@@ -50,7 +53,7 @@ def test_the_order_of_chance_is_gone(tmp_path: Path) -> None:
     assert first[1:] == other[1:]
 
 
-@pytest.mark.parametrize("spoil", [lambda content: content[:-1], lambda content: content + b"0", lambda content: content[:300] + b"?" + content[301:], lambda _: b""])
+@pytest.mark.parametrize("spoil", [lambda content: content[:-1], lambda content: content + b"0", lambda content: content[:300] + b"?" + content[301:], lambda content: content[:32] + bytes([255] * 8) + content[40:], lambda _: b""])
 def test_a_damaged_file_is_no_shard(tmp_path: Path, spoil: Any) -> None:
     folder = index(tmp_path, [])
     write_pack(folder, folder / "pack")
@@ -58,6 +61,17 @@ def test_a_damaged_file_is_no_shard(tmp_path: Path, spoil: Any) -> None:
     (folder / "pack").write_bytes(spoil((folder / "pack").read_bytes()))
     assert read_pack(folder / "pack") is None
     assert read_pack(folder / "none") is None
+
+
+def test_every_field_of_our_documents_is_known() -> None:
+    """To the index and to the script in the browser, which counts none of them: their words stand in the documents, weighted."""
+    record = Record("a/", "title", "kind", "about", ("name",), facets={"product": ("x",), "control": ("y",)})
+    page = handwritten._Page('<meta name="description" content="d"><article><h1>Page</h1></article>')
+    named = {name for text in (document(record), page.document()) for name in re.findall(r'data-pagefind-meta="(\w+)"', text)}
+    script = (Path(__file__).resolve().parents[2] / "docs" / "assets" / "search.js").read_text(encoding="utf-8")
+    weighted = re.search(r"^const META = \{ (.*?) \};", script, re.M)
+    assert weighted
+    assert named == set(FIELDS) == set(re.findall(r"(\w+): 0", weighted[1]))
 
 
 def test_what_is_not_prepared_for_is_told(tmp_path: Path) -> None:
