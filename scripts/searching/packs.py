@@ -79,7 +79,7 @@ def read_pack(file: Path) -> Pack | None:
     try:
         with file.open("rb") as opened:
             written, length = opened.read(32), int.from_bytes(opened.read(8), "big")
-            head = opened.read(length)
+            head = opened.read(min(length, file.stat().st_size))  # a damaged length may be any
             made = _proof(file)
             made.update(length.to_bytes(8, "big") + head)
             while part := opened.read(1 << 20):
