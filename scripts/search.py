@@ -2,40 +2,45 @@
 
     python -m scripts.search [SITE]
 
-`mkdocs build` and `mkdocs serve` do this by themselves; the door is for a site that something else assembled. The index is kept in
-.cache/ and made anew only when a document changed, so that a preview is not held up by it.
+`mkdocs build` and `mkdocs serve` do this by themselves; the door is for a site that something else assembled. What is made is kept in
+.cache/: documents are indexed in shards, of which one is made anew when a document in it changed, and put together into one index,
+which is made anew when any document changed. The same documents give the same index, whatever was kept.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Collection, Sequence
-from hashlib import sha256
-from html import escape
-from html.parser import HTMLParser
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 from pathlib import Path
 
-from scripts.stable_index import put_in_order
+from scripts.searching.folders import files_below
+from scripts.searching.handwritten import other_pages
+from scripts.searching.indexing import Document, content_of, index_shards, made_by
+from scripts.searching.merging import merge
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = "pagefind"
-"""Where the site's script looks for the index."""
-NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.en.pagefind", "*.pf_meta", "filter/*", "fragment/*", "index/*")
-"""What a search asks for; the rest is Pagefind's own interface, which is not used."""
+"""Where the site's script looks for the index, and where it is kept in .cache/."""
+SHARDS = "pagefind-shards"
+STAMP = "stamp"
+"""Of what the kept index was made, and how each of its files was left: its length and the time of its writing."""
 
 
 def index_site(site: Path, root: Path = ROOT, link: bool = False) -> int:
     """Put the index at `site`/pagefind, as a link to the kept one where `link` is wanted; the number of documents in it."""
     cache = root / ".cache"
-    documents = {path.relative_to(cache / "search").as_posix(): path.read_bytes() for path in sorted((cache / "search").rglob("*.html"))}
+    found = files_below(cache / "search") if (cache / "search").is_dir() else ()
+    documents: dict[str, Document] = {path: cache / "search" / path for path in found if path.endswith(".html")}
     documents.update(other_pages(site, documents.keys()))
+    digests = {path: blake2b(content_of(documents[path]), digest_size=32).digest() for path in sorted(documents)}
     kept = cache / FOLDER
-    if documents and _stamp(documents) != _read(kept / "stamp"):
-        _make(documents, kept)
+    if documents and not _is_made(kept, mark := _mark(digests)):
+        _make(documents, digests, kept, mark)
     put_index(site, root, link)
     return len(documents)
 
@@ -49,123 +54,55 @@ def put_index(site: Path, root: Path = ROOT, link: bool = False) -> None:
     if link:
         target.symlink_to(kept.resolve(), target_is_directory=True)
     elif kept.is_dir():
-        shutil.copytree(kept, target, ignore=shutil.ignore_patterns("stamp"))
+        shutil.copytree(kept, target, ignore=shutil.ignore_patterns(STAMP), copy_function=_link_or_copy)
 
 
-def _stamp(documents: dict[str, bytes]) -> str:
+def _link_or_copy(source: str, target: str) -> None:
+    """One file under two names, which no time is lost with; a copy where the file system knows no such thing."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _mark(digests: Mapping[str, bytes]) -> str:
     """A mark of everything that goes into the index."""
-    mark = sha256()
-    for path in sorted(documents):
-        for part in (path.encode(), documents[path]):
-            mark.update(len(part).to_bytes(8, "big") + part)
+    mark = blake2b(made_by(), digest_size=32)
+    for path, digest in digests.items():
+        mark.update(len(path.encode()).to_bytes(4, "big") + path.encode() + digest)
     return mark.hexdigest()
 
 
-def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+def _is_made(kept: Path, mark: str) -> bool:
+    """The kept index is of these documents, and nobody has touched a file of it since."""
+    try:
+        stamp = json.loads((kept / STAMP).read_text(encoding="utf-8"))
+        return bool(stamp == {"of": mark, "files": _files(kept)})
+    except (OSError, ValueError):
+        return False
 
 
-def _make(documents: dict[str, bytes], kept: Path) -> None:
-    """Run Pagefind over the documents, and keep what a search needs."""
-    work = kept.with_name(f"{kept.name}-{os.getpid()}")
+def _files(folder: Path) -> dict[str, list[int]]:
+    """How each file of an index lies there."""
+    found = {}
+    for path in files_below(folder):
+        status = os.lstat(f"{folder}/{path}")
+        found[path] = [status.st_size, status.st_mtime_ns]
+    found.pop(STAMP, None)
+    return found
+
+
+def _make(documents: Mapping[str, Document], digests: Mapping[str, bytes], kept: Path, mark: str) -> None:
+    """Index what changed, and put all of it together."""
+    work = kept.with_name(f"{FOLDER}-{os.getpid()}")
     shutil.rmtree(work, ignore_errors=True)
-    for path, content in documents.items():
-        file = work / "in" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-    folders = ["--site", str(work / "in"), "--output-path", str(work / "out")]
-    done = subprocess.run(
-        [sys.executable, "-m", "pagefind", *folders, "--force-language", "en", "--quiet"], capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise RuntimeError(f"Pagefind could not make the index: {done.stdout[-1000:]}{done.stderr[-1000:]}")
-    wanted = {file for pattern in NEEDED for file in (work / "out").glob(pattern)}
-    for file in [file for file in (work / "out").rglob("*") if file.is_file() and file not in wanted]:
-        file.unlink()
-    put_in_order(work / "out")
-    (work / "out" / "stamp").write_text(_stamp(documents), encoding="utf-8")
+    merged = work / "merged"
+    merged.mkdir(parents=True)
+    merge(index_shards(documents, digests, kept.with_name(SHARDS), work), merged)
+    (merged / STAMP).write_text(json.dumps({"of": mark, "files": _files(merged)}), encoding="utf-8")
     shutil.rmtree(kept, ignore_errors=True)
-    (work / "out").rename(kept)
+    merged.rename(kept)
     shutil.rmtree(work)
-
-
-# ------------------------------------------------------------------------------------ pages that the build has no document of
-
-
-def other_pages(site: Path, known: Collection[str]) -> dict[str, bytes]:
-    """A document for every page written by hand and every list: its title, description, headings and running text."""
-    made = {}
-    for path in sorted(site.rglob("index.html")):
-        name = path.relative_to(site).as_posix()
-        if name in known or name.startswith(("lists/", f"{FOLDER}/")):
-            continue
-        page = _Page(path.read_text(encoding="utf-8"))
-        if page.title and not page.moved:
-            made[name] = page.document().encode()
-    return made
-
-
-VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
-LEFT_OUT = frozenset(("blockquote", "details", "dl", "figure", "nav", "ol", "script", "style", "svg", "table"))
-"""What holds entries rather than running text: its words have documents of their own."""
-HEADINGS = frozenset({"h1", "h2", "h3"})
-
-
-class _Page(HTMLParser):
-    """Of a page as MkDocs wrote it: what its article says in headings, paragraphs and list items."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.title = self.description = ""
-        self.moved = False
-        self.blocks: list[tuple[str, str, str]] = []
-        """Tag, id and text of each."""
-        self._open: list[str] = []
-        self._block: tuple[str, str, list[str]] | None = None
-        self._depth = 0
-        self.feed(page)
-        self.title = next((text for tag, _, text in self.blocks if tag == "h1"), "")
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        if tag == "meta":
-            self.moved |= (attributes.get("http-equiv") or "").lower() == "refresh"
-            if attributes.get("name") == "description":
-                self.description = attributes.get("content") or ""
-        if tag in VOID:
-            self.handle_data(" ")
-            return
-        self._open.append(tag)
-        if tag in (*HEADINGS, "p", "li") and "article" in self._open and not LEFT_OUT.intersection(self._open):
-            self._close()
-            self._block = (tag, attributes.get("id") or "", [])
-            self._depth = len(self._open)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._open:
-            del self._open[len(self._open) - 1 - self._open[::-1].index(tag) :]
-        if len(self._open) < self._depth:
-            self._close()
-
-    def handle_data(self, data: str) -> None:
-        if self._block and not LEFT_OUT.intersection(self._open):
-            self._block[2].append(data)
-
-    def _close(self) -> None:
-        if self._block and (text := " ".join("".join(self._block[2]).split())):
-            self.blocks.append((self._block[0], self._block[1], text))
-        self._block = None
-
-    def document(self) -> str:
-        """It, in the form of the build's own documents."""
-        lines = ['<!doctype html><html lang="en"><head><title></title></head><body><div data-pagefind-ignore>']
-        lines.append(f'<i data-pagefind-meta="title">{escape(self.title)}</i><i data-pagefind-meta="about">{escape(self.description)}</i>')
-        lines.append('<i data-pagefind-meta="kind">Page</i><i data-pagefind-filter="kind">Page</i></div>')
-        for tag, anchor, text in self.blocks:
-            mark = f' id="{escape(anchor)}"' if tag != "h1" and anchor else ""
-            weight = {"h1": "10", "h2": "3", "h3": "2"}.get(tag, "0.3")
-            lines.append(f'<{tag}{mark} data-pagefind-weight="{weight}">{escape(text)}</{tag}>')
-        return "\n".join(lines) + "\n</body></html>\n"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

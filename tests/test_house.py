@@ -18,7 +18,7 @@ from scripts.records.reference import Reference
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = ROOT / "scripts"
-ROOMS = ("corpus", "extraction", "analysis", "pages", "assembling")
+ROOMS = ("corpus", "extraction", "analysis", "pages", "assembling", "searching")
 SHARED = ("scripts.records", "scripts.issues")
 
 

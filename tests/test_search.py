@@ -1,17 +1,20 @@
-"""The index is made once for the same documents, lies beside the pages, and finds what the build has no document of."""
+"""The index lies beside the pages, only what changed is indexed again, and what is kept never changes what is made."""
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from scripts import search
+from scripts.searching import indexing
+from tests.searching.indexes import document, files, held
 
-PAGE = """<!doctype html><html lang=en><head><meta name="description" content="What it &amp; is"></head><body><nav><p>Menu</p></nav>
-<article class="md-content__inner"><h1 id=page>A <b>page</b></h1><p>First words<br>go on.<table><tr><td>cell</td></table>
-<h2 id=part>Part</h2><ul><li>An item <script>pwn()</script></ul><blockquote><p>A quote</p></blockquote></article><p>Foot</p></body></html>"""
-MOVED = '<html><head><meta http-equiv="refresh" content="0; url=../x/"></head><body><article><h1>Moved</h1></article></body></html>'
+PAGE = '<html lang="en"><body><article><h1>About</h1><p>Words of a page.</p></article></body></html>'
 
 
 def put(root: Path, path: str, text: str) -> None:
@@ -19,48 +22,135 @@ def put(root: Path, path: str, text: str) -> None:
     (root / path).write_text(text, encoding="utf-8")
 
 
-def document(name: str) -> str:
-    return f'<!doctype html><html lang="en"><head><title>{name}</title></head><body><p data-pagefind-weight="10">{name}</p></body></html>'
+def put_article(root: Path, number: int, seed: int) -> None:
+    put(root, f".cache/search/articles/{number:03}/index.html", document(seed, "articles"))
+
+
+SMALL = partial(indexing.index_shards, most=5)
+"""In shards of five documents at most."""
+
+
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twelve articles, a product and a page written by hand, with their index."""
+    root = tmp_path_factory.mktemp("indexed")
+    for number in range(12):
+        put_article(root, number, number)
+    put(root, ".cache/search/products/x1/index.html", document(99, "products"))
+    put(root, "site/products/x1/index.html", PAGE)
+    put(root, "site/about/index.html", PAGE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "index_shards", SMALL)
+        index(root)
+    return root
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    put(tmp_path, ".cache/search/products/x1/index.html", document("X1"))
-    put(tmp_path, "site/products/x1/index.html", PAGE)
-    put(tmp_path, "site/about/index.html", PAGE)
-    put(tmp_path, "site/old/index.html", MOVED)
-    put(tmp_path, "site/lists/claims-2/index.html", PAGE)
+def project(indexed: Path, tmp_path: Path) -> Path:
+    """It, for one test; every file is as old as it was."""
+    shutil.copytree(indexed, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 
-def test_pages_without_a_document_get_one_of_what_they_say(project: Path) -> None:
-    """Running words and headings, not tables, quotes, menus or what has moved."""
-    made = search.other_pages(project / "site", {"products/x1/index.html"})
-    assert list(made) == ["about/index.html"]
-    text = made["about/index.html"].decode()
-    for words in ('"title">A page</i>', '"about">What it &amp; is</i>', ">First words go on.</p>", '<h2 id="part" data-pagefind-weight="3">Part</h2>', ">An item</li>"):
-        assert words in text
-    for words in ("Menu", "cell", "quote", "Foot", "pwn"):
-        assert words not in text
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The documents of each run of Pagefind from now on."""
+    made: list[list[str]] = []
+    run = indexing.run_pagefind
+
+    def noted(documents: Path, index: Path) -> None:
+        made.append(sorted(path.parent.relative_to(documents).as_posix() for path in documents.rglob("*.html")))
+        run(documents, index)
+
+    monkeypatch.setattr(indexing, "run_pagefind", noted)
+    monkeypatch.setattr(search, "index_shards", SMALL)
+    return made
+
+
+def index(root: Path) -> dict[str, bytes]:
+    """The index beside the pages, made where it must be."""
+    assert search.index_site(root / "site", root) == len(list((root / ".cache" / "search").rglob("*.html"))) + 1
+    return files(root / "site" / "pagefind")
 
 
 def test_the_index_lies_beside_the_pages_and_holds_only_what_a_search_asks_for(project: Path) -> None:
-    assert search.index_site(project / "site", project) == 2
-    names = {path.name.partition(".")[0] for path in (project / "site" / "pagefind").iterdir()}
+    names = {path.partition("/")[0].partition(".")[0] for path in index(project)}
     assert names == {"filter", "fragment", "index", "pagefind", "pagefind-entry", "pagefind-worker", "wasm"}
-    assert not list((project / "site" / "pagefind").glob("*ui*"))
+    assert not [path for path in index(project) if "ui" in path or "unknown" in path]
+    assert set(held(project / "site" / "pagefind")["pages"]) == {"/about/", "/products/x1/", *(f"/articles/{number:03}/" for number in range(12))}
 
 
-def test_the_same_documents_are_not_indexed_twice(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[int] = []
-    make = search._make
-    monkeypatch.setattr(search, "_make", lambda documents, kept: (made.append(len(documents)), make(documents, kept)))
-    search.index_site(project / "site", project)
-    search.index_site(project / "site", project)
-    assert made == [2]
-    put(project, ".cache/search/products/x1/index.html", document("X2"))
-    search.index_site(project / "site", project)
-    assert made == [2, 2]
+def test_only_the_shard_of_a_changed_document_is_indexed_again(project: Path, runs: list[list[str]]) -> None:
+    first = index(project)
+    assert runs == []
+    assert len(list((project / ".cache" / search.SHARDS).iterdir())) >= 5
+    put_article(project, 7, 70)
+    changed = index(project)
+    assert changed != first
+    assert len(runs) == 1 and "articles/007" in runs[0]
+    runs.clear()
+    put_article(project, 7, 7)
+    (project / ".cache" / "search" / "products" / "x1" / "index.html").write_text(document(98, "products"), encoding="utf-8")
+    assert index(project) not in (first, changed)
+    assert sorted(runs, key=len)[0] == ["products/x1"] and len(runs) == 2
+
+
+def test_shards_of_no_use_are_removed(project: Path, runs: list[list[str]]) -> None:
+    index(project)
+    kept = project / ".cache" / search.SHARDS
+    before = set(kept.iterdir())
+    put_article(project, 7, 70)
+    index(project)
+    assert len(set(kept.iterdir())) == len(before) and len(before - set(kept.iterdir())) == 1
+    assert sorted(path.name for path in (project / ".cache").iterdir()) == ["pagefind", "pagefind-shards", "search"]
+
+
+def test_an_article_added_and_removed(project: Path, runs: list[list[str]]) -> None:
+    first = index(project)
+    put_article(project, 50, 50)
+    index(project)
+    assert "/articles/050/" in held(project / "site" / "pagefind")["pages"]
+    shutil.rmtree(project / ".cache" / "search" / "articles" / "050")
+    assert index(project) == first
+
+
+def any_shard(root: Path) -> Path:
+    return min((root / ".cache" / search.SHARDS).iterdir())
+
+
+def any_fragment(root: Path) -> Path:
+    return min((root / ".cache" / "pagefind" / "fragment").iterdir())
+
+
+HARM: dict[str, Callable[[Path], object]] = {
+    "all of it gone": lambda root: [shutil.rmtree(root / ".cache" / name) for name in ("pagefind", "pagefind-shards")],
+    "the shards gone": lambda root: shutil.rmtree(root / ".cache" / "pagefind-shards"),
+    "a shard gone, and the index": lambda root: [any_shard(root).unlink(), shutil.rmtree(root / ".cache" / "pagefind")],
+    "a shard cut off, and the index gone": lambda root: [os.truncate(any_shard(root), 5000), shutil.rmtree(root / ".cache" / "pagefind")],
+    "a shard that is another": lambda root: [shutil.copy(max(any_shard(root).parent.iterdir()), any_shard(root)), shutil.rmtree(root / ".cache" / "pagefind")],
+    "a file of the index spoilt": lambda root: any_fragment(root).write_bytes(b"spoilt"),
+    "a file of the index gone": lambda root: any_fragment(root).unlink(),
+    "a file that does not belong": lambda root: put(root, ".cache/pagefind/index/en_x.pf_index", "strange"),
+    "no stamp": lambda root: (root / ".cache" / "pagefind" / "stamp").unlink(),
+    "a spoilt stamp": lambda root: (root / ".cache" / "pagefind" / "stamp").write_text("{"),
+}
+
+
+@pytest.mark.parametrize("harm", HARM.values(), ids=HARM)
+def test_what_happens_to_what_is_kept_does_not_matter(indexed: Path, project: Path, runs: list[list[str]], harm: Callable[[Path], object]) -> None:
+    harm(project)
+    assert index(project) == files(indexed / "site" / "pagefind")
+
+
+def test_a_cold_and_a_warm_build_give_the_same_bytes(project: Path, runs: list[list[str]], tmp_path_factory: pytest.TempPathFactory) -> None:
+    index(project)
+    for number, seed in ((3, 30), (20, 20), (11, 31)):
+        put_article(project, number, seed)
+        warm = index(project)
+    elsewhere = tmp_path_factory.mktemp("cold")
+    shutil.copytree(project / "site", elsewhere / "site", ignore=shutil.ignore_patterns("pagefind"))
+    shutil.copytree(project / ".cache" / "search", elsewhere / ".cache" / "search")
+    assert index(elsewhere) == warm
 
 
 def test_a_preview_gets_a_link_that_can_be_put_again(project: Path) -> None:
@@ -75,6 +165,19 @@ def test_a_preview_gets_a_link_that_can_be_put_again(project: Path) -> None:
     assert (project / ".cache" / "pagefind" / "pagefind.js").is_file()
 
 
+def test_where_files_cannot_have_two_names_they_are_copied(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    linked = index(project)
+    placed, kept = (project / folder / "pagefind" / "pagefind.js" for folder in ("site", ".cache"))
+    assert placed.samefile(kept)
+
+    def refused(*_: object) -> None:
+        raise OSError("another file system")
+
+    monkeypatch.setattr(os, "link", refused)
+    assert index(project) == linked
+    assert not placed.samefile(kept)
+
+
 def test_a_site_without_pages_has_no_index(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     assert search.index_site(tmp_path / "site", tmp_path) == 0
@@ -82,7 +185,8 @@ def test_a_site_without_pages_has_no_index(tmp_path: Path) -> None:
 
 
 def test_a_failure_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search.sys, "executable", "false")
+    put_article(project, 7, 70)
+    monkeypatch.setattr(indexing.sys, "executable", "false")
     with pytest.raises(RuntimeError, match="could not make the index"):
         search.index_site(project / "site", project)
 

@@ -1,0 +1,91 @@
+"""Shards of documents through Pagefind, each kept until one of its documents, Pagefind or our own code changes."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+
+from scripts.searching.packs import Pack, read_pack, write_pack
+from scripts.searching.shards import MOST, divided
+
+AT_ONCE = 2
+"""Runs of Pagefind at the same time, each of which keeps more than one core busy for a while."""
+
+Document = Path | bytes
+"""A document on disk, or what it says."""
+
+
+def content_of(document: Document) -> bytes:
+    """What a document says."""
+    return document if isinstance(document, bytes) else document.read_bytes()
+
+
+@cache
+def made_by() -> bytes:
+    """A digest of all that an index depends on beside its documents."""
+    made = blake2b(digest_size=32)
+    for file in sorted(Path(__file__).parent.glob("*.py")):
+        made.update(blake2b(file.read_bytes()).digest())
+    versions = (version(name) for name in ("pagefind", "pagefind-bin", "cbor2"))
+    made.update(" ".join((*versions, sys.version)).encode())
+    return made.digest()
+
+
+def index_shards(
+    documents: Mapping[str, Document], digests: Mapping[str, bytes], kept: Path, work: Path, most: int = MOST
+) -> list[Pack]:
+    """The shards of these documents (by the path of each, with a digest of what it says), in the order of their addresses.
+
+    They are read from the folder `kept` where they are there and whole, and made where not; those of no use any longer are removed.
+    RuntimeError where Pagefind fails."""
+    kept.mkdir(parents=True, exist_ok=True)
+    paths = {path.removesuffix("index.html"): path for path in documents}
+    shards = [[paths[address] for address in shard] for shard in divided(list(paths), most)]
+    files = [kept / _key(shard, digests) for shard in shards]
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        packs = list(threads.map(partial(_shard, documents, work), shards, files))
+    for file in set(kept.iterdir()) - set(files):
+        file.unlink()
+    return packs
+
+
+def _key(shard: Sequence[str], digests: Mapping[str, bytes]) -> str:
+    made = blake2b(made_by(), digest_size=20)
+    for path in shard:
+        made.update(len(path.encode()).to_bytes(4, "big") + path.encode() + digests[path])
+    return made.hexdigest()
+
+
+def _shard(documents: Mapping[str, Document], work: Path, shard: Sequence[str], file: Path) -> Pack:
+    if pack := read_pack(file):
+        return pack
+    folder = work / file.name
+    for path in shard:
+        put = folder / "in" / path
+        put.parent.mkdir(parents=True, exist_ok=True)
+        put.write_bytes(content_of(documents[path]))
+    run_pagefind(folder / "in", folder / "out")
+    write_pack(folder / "out", folder / file.name)
+    (folder / file.name).replace(file)
+    shutil.rmtree(folder)
+    pack = read_pack(file)
+    if not pack:
+        raise RuntimeError(f"{file} cannot be read after it was written")
+    return pack
+
+
+def run_pagefind(documents: Path, index: Path) -> None:
+    """Index a folder of documents. RuntimeError, with what Pagefind says, where it fails."""
+    folders = ["--site", str(documents), "--output-path", str(index)]
+    done = subprocess.run(
+        [sys.executable, "-m", "pagefind", *folders, "--force-language", "en", "--quiet"], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"Pagefind could not make the index: {done.stdout[-1000:]}{done.stderr[-1000:]}")
