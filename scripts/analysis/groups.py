@@ -56,13 +56,15 @@ class Groups(Generic[Item, Key, Result]):
         """Something changed that is known of these items without standing in them."""
         self._due.update((key, None) for item in items for key in self._keys(item))
 
-    def results(self) -> dict[Key, Result]:
-        """The result of every key that has an item. The mapping is the one that is kept: it is read, never changed."""
+    def results(self, make: Callable[[Key, list[Item]], Result] | None = None) -> dict[Key, Result]:
+        """The result of every key that has an item; what is due is made by `make`, where another way leads to the same results.
+        The mapping is the one that is kept: it is read, never changed."""
+        make = make or self._make
         for key in self._due:
             items = self._items.get(key)
             if items:
                 items.sort(key=lambda item: item.id)
-                self._results[key] = self._make(key, items)
+                self._results[key] = make(key, items)
             else:
                 self._items.pop(key, None)
                 self._results.pop(key, None)

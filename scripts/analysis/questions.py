@@ -82,8 +82,18 @@ def group_claims(claims: Iterable[Claim]) -> dict[Question, tuple[Answer, ...]]:
 
 def gather(claim: Claim) -> Question:
     """Claims that can come under one question share this one: compute without a precision may join any precision."""
-    question, _ = ask(claim)
-    return replace(question, qualifier="") if question.predicate == "compute" else question
+    # A name for each field on which the question depends; most claims ask what others ask.
+    return _gathered(
+        claim.article if claim.predicate == "relative_performance" and not claim.object else "",
+        claim.subject,
+        claim.joint,
+        claim.predicate,
+        claim.object,
+        claim.unit,
+        None if claim.predicate == "compute" else claim.qualifier,
+        claim.date if claim.predicate in BY_YEAR else None,
+        claim.value if claim.predicate in BY_WORD | {"availability"} else None,
+    )
 
 
 def ask(claim: Claim) -> tuple[Question, Answer]:
