@@ -30,10 +30,14 @@ class Groups(Generic[Item, Key, Result]):
 
     def add(self, items: Iterable[Item]) -> None:
         """Take in items that are not there yet."""
+        keys, known, due = self._keys, self._items, self._due
         for item in items:
-            for key in self._keys(item):
-                self._items.setdefault(key, []).append(item)
-                self._due[key] = None
+            for key in keys(item):
+                held = known.get(key)
+                if held is None:
+                    known[key] = held = []
+                held.append(item)
+                due[key] = None
 
     def exchange(self, old: Iterable[Item], new: Iterable[Item]) -> None:
         """Put the items of one reading in place of those of another. An item that only stands elsewhere in its text is the same."""

@@ -67,9 +67,8 @@ class Uses:
     # ------------------------------------------------------------------------------------------------------ collecting
 
     def _collect(self, reading: Reading) -> None:
-        for mention in reading.mentions:
-            if mention.kind in ENTITIES:
-                self._of(mention.id).articles[reading.article] = None
+        for id in dict.fromkeys([mention.id for mention in reading.mentions if mention.kind in ENTITIES]):
+            self._of(id).articles[reading.article] = None
         for claim in reading.claims:
             for subject in dict.fromkeys((claim.subject, *claim.joint)):
                 self._of(subject).claims.append(claim)
@@ -83,7 +82,10 @@ class Uses:
                 self._of(target).restrictions.append(restriction)
 
     def _of(self, id: str) -> Use:
-        return self._by_id.setdefault(id, Use())
+        use = self._by_id.get(id)
+        if use is None:
+            use = self._by_id[id] = Use()
+        return use
 
     def _ids(self, reading: Reading) -> set[str]:
         """Every id of which the article speaks."""
