@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from scripts.records.reading import Claim, Restriction
@@ -16,6 +17,8 @@ from scripts.records.reading import Claim, Restriction
 Item = TypeVar("Item", bound="Claim | Restriction")
 Key = TypeVar("Key", bound=Hashable)
 Result = TypeVar("Result")
+
+_BY_ID = attrgetter("id")
 
 
 class Groups(Generic[Item, Key, Result]):
@@ -67,7 +70,7 @@ class Groups(Generic[Item, Key, Result]):
         for key in self._due:
             items = self._items.get(key)
             if items:
-                items.sort(key=lambda item: item.id)
+                items.sort(key=_BY_ID)
                 self._results[key] = make(key, items)
             else:
                 self._items.pop(key, None)
