@@ -128,7 +128,9 @@ def test_another_date_or_publisher_of_one_article_is_seen(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "damage", [overwrite(b""), overwrite(b"no database" * 500), truncate, scramble, Path.unlink], ids=["empty", "foreign", "truncated", "scrambled", "deleted"]
+    "damage",
+    [overwrite(b""), overwrite(b"no database" * 500), truncate, scramble, Path.unlink],
+    ids=["empty", "foreign", "truncated", "scrambled", "deleted"],
 )
 def test_a_damaged_cache_is_none(damage: Callable[[Path], None], tmp_path: Path) -> None:
     path, ledger = tmp_path / "results", made_up_ledger()

@@ -228,9 +228,7 @@ def _linked(pairs: Collection[tuple[str, str]], order: tuple[str, ...], linking:
     """Those of the pairs that `_candidates` would give."""
     shared = {(first, second): frozenset(linking[first]).intersection(linking[second]) for first, second in pairs}
     rank = {id: at for at, id in enumerate(order)}
-    holders = {
-        number: [rank[id] for id in ids] for number, ids in _holders(order, linking, frozenset().union(*shared.values())).items()
-    }
+    holders = {number: [rank[id] for id in ids] for number, ids in _holders(order, linking, frozenset().union(*shared.values())).items()}
     for (first, second), numbers in shared.items():
         if sum(_links(holders[number], rank[first], rank[second]) for number in numbers) >= 2:
             yield first, second

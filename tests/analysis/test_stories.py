@@ -98,9 +98,7 @@ def test_many_copies_stay_one_story_and_quick() -> None:
 
 @pytest.mark.parametrize("seed", range(12))
 @pytest.mark.parametrize(("many", "crowd"), [(2000, 16), (10, 3), (2000, 3)])
-def test_comparing_a_few_again_gives_what_comparing_all_gives(
-    seed: int, many: int, crowd: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_comparing_a_few_again_gives_what_comparing_all_gives(seed: int, many: int, crowd: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where which pairs are found depends on who stands between them in a crowd, and on how many articles there are."""
     monkeypatch.setattr("scripts.analysis.stories._MANY", many)
     monkeypatch.setattr("scripts.analysis.stories.CROWD", crowd)
