@@ -1,6 +1,7 @@
 """The analysis in its one order: what was read becomes stories, origins, findings, checks and the rest of the Ledger.
 
-`Analysis` keeps what it made, so that one edited article costs only what it touches; the results are those of a fresh start.
+`Analysis` keeps what it made, so that one edited article costs only what it touches; with a memory, so does a later build. The
+results are those of a fresh start.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from scripts.analysis.questions import Question, gather, group_claims
 from scripts.analysis.sellable import sale_spans
 from scripts.analysis.sensitivity import figure_of, rows_of
 from scripts.analysis.speakers import Said, find_speaker, loudest_first, speakers_of
-from scripts.analysis.stories import CROWD, Sketch, like_sketches, likenesses_of, sort_stories, story_of
+from scripts.analysis.stories import Sketch, compare, compare_again, sort_stories, story_of
 from scripts.analysis.thresholds import find_thresholds
 from scripts.analysis.timeline import (
     ClaimedEvent,
@@ -31,10 +32,11 @@ from scripts.analysis.timeline import (
     say_claimed,
     say_restricted,
 )
-from scripts.records.analysis import Cell, Event, Finding, Flag, Likeness, Origin, ReferenceCheck, SensitivityRow, Speaker, Story
+from scripts.records.analysis import Cell, Event, Finding, Flag, Origin, ReferenceCheck, SensitivityRow, Speaker, Story
 from scripts.records.article import Article
 from scripts.records.ledger import Ledger
 from scripts.records.reading import Claim, Reading, Restriction
+from scripts.remembering import Found, Memory
 
 
 def analyse(ledger: Ledger) -> Ledger:
@@ -45,8 +47,8 @@ def analyse(ledger: Ledger) -> Ledger:
 class Analysis:
     """All results for the articles of one Ledger. Between two of its `exchange`s the reference, and which articles there are, stay."""
 
-    def __init__(self, ledger: Ledger, appraisals: Mapping[str, Appraisal] | None = None) -> None:
-        """`appraisals` are those that were made already, by article id."""
+    def __init__(self, ledger: Ledger, appraisals: Mapping[str, Appraisal] | None = None, memory: Memory | None = None) -> None:
+        """`appraisals` are those that were made already, by article id; `memory` holds results of earlier builds."""
         self.reference = ledger.reference
         self.names = names_of(ledger.reference)
         self._articles = {article.id: article for article in ledger.articles}
@@ -65,15 +67,17 @@ class Analysis:
         self._group()
         for article in ledger.articles:
             self._take_in(article, ledger.readings[article.id], (appraisals or {}).get(article.id))
-        self._likenesses: set[Likeness] = set(like_sketches(self._sketches))
+        self._comparison = memory.compare(self._sketches) if memory else compare(self._sketches)
         self._tell_stories()
+        if memory:
+            self._findings.results(memory.finder(self._find, self._context.story_of))
         self._flag(self._articles)
 
     def _group(self) -> None:
         """What is asked of many articles at once; each is answered when results are wanted."""
         names, reference = self.names, self.reference
         origins = self._origins
-        self._findings: Groups[Claim, Question, list[tuple[Question, Finding]]] = Groups(lambda claim: (gather(claim),), self._find)
+        self._findings: Groups[Claim, Question, Found] = Groups(lambda claim: (gather(claim),), self._find)
         self._cells: Groups[Claim, CellKey, Cell] = Groups(cells_of, lambda key, claims: find_cell(key, claims, origins))
         self._steps: Groups[Claim, ClaimedEvent, Event] = Groups(claimed_event, lambda key, claims: say_claimed(key, claims, names))
         self._acts: Groups[Restriction, RestrictedEvent, Event] = Groups(
@@ -84,7 +88,7 @@ class Analysis:
         )
         self._figures: Groups[Claim, str, tuple[SensitivityRow, ...]] = Groups(figure_of, lambda id, claims: rows_of(id, claims, reference))
 
-    def _find(self, _: Question, claims: Iterable[Claim]) -> list[tuple[Question, Finding]]:
+    def _find(self, _: Question, claims: Iterable[Claim]) -> Found:
         answered = group_claims(claims).items()
         return [(question, find_finding(question, answers, self.reference, self._context)) for question, answers in answered]
 
@@ -128,14 +132,10 @@ class Analysis:
 
     def _compare(self, id: str) -> set[str]:
         """Find the article's likenesses again; the articles whose story is another now."""
-        kept = {like for like in self._likenesses if id not in (like.first, like.second)}
-        own = set(likenesses_of(id, self._sketches, self._sketches))
-        # Within a crowd of copies not every pair is told, and which are depends on all of them.
-        crowded = len(own) > CROWD or len(self._likenesses) - len(kept) > CROWD
-        likenesses = set(like_sketches(self._sketches)) if crowded else kept | own
-        if likenesses == self._likenesses:
+        likenesses = self._comparison.likenesses
+        self._comparison = compare_again(self._comparison, self._sketches, {id})
+        if likenesses == self._comparison.likenesses:
             return set()
-        self._likenesses = likenesses
         before = {story.id: story for story in self.stories}
         self._tell_stories()
         after = {story.id: story for story in self.stories}
@@ -146,7 +146,7 @@ class Analysis:
         return changed
 
     def _tell_stories(self) -> None:
-        self.stories: tuple[Story, ...] = sort_stories(self._articles, self._likenesses)
+        self.stories: tuple[Story, ...] = sort_stories(self._articles, self._comparison.likenesses)
         self._context = replace(self._context, story_of=story_of(self.stories))
 
     def _flag(self, ids: Iterable[str]) -> None:
@@ -177,5 +177,5 @@ class Analysis:
         )
 
 
-def _chained(found: Mapping[Question, list[tuple[Question, Finding]]]) -> Iterable[tuple[Question, Finding]]:
+def _chained(found: Mapping[Question, Found]) -> Iterable[tuple[Question, Finding]]:
     return (pair for pairs in found.values() for pair in pairs)

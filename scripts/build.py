@@ -28,7 +28,7 @@ from scripts.edition import Edition, make_edition
 from scripts.forking import cores, share
 from scripts.harvesting.cache import Cache
 from scripts.harvesting.cluster import ClusterError, executor_at
-from scripts.harvesting.harvest import Harvest, harvest
+from scripts.harvesting.harvest import Harvest, harvest, not_collecting
 from scripts.harvesting.spreading import MANY
 from scripts.issues import Issue
 from scripts.keeping import PORTIONS, Keeper, output_mark
@@ -39,6 +39,7 @@ from scripts.pages.writing import Placed, Stage, Written
 from scripts.phases import phase
 from scripts.records.ledger import BrokenArticle
 from scripts.records.reading import Reading
+from scripts.remembering import RESULTS
 from scripts.totals import check_totals, read_totals, write_totals
 
 T = TypeVar("T")
@@ -121,7 +122,7 @@ def build(
 def _build(root: Path, strict: bool, console: Console, cached: bool, executor: Executor | None, processes: int) -> BuildResult:
     with phase("reading"):
         harvested = harvest(root, cached=cached, executor=executor, progress=partial(_progress, console, "Reading articles"))
-    edition = make_edition(root, harvested.seeds, *_sorted_out(harvested), harvested.appraisals)
+    edition = make_edition(root, harvested.seeds, *_sorted_out(harvested), harvested.appraisals, harvested.marks)
     totals = edition.totals
     issues = in_order((*edition.issues, *check_totals(totals, read_totals(root), "error" if strict else "warning")))
     result = BuildResult(
@@ -138,8 +139,8 @@ def _build(root: Path, strict: bool, console: Console, cached: bool, executor: E
     if result.failed or result.kept:
         return result
     try:
-        with phase("analysis"):
-            desk = edition.analyse()
+        with phase("analysis"), not_collecting(), Cache(root / RESULTS if cached else None) as cache:
+            desk = edition.analyse(cache if cached else None)
         with phase("pages"):
             result = replace(result, pages=_write(Portions(desk, root / "templates"), root, console, processes, cached))
     except Exception as error:

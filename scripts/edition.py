@@ -14,8 +14,10 @@ from scripts.analysis.appraisal import Appraisal
 from scripts.corpus.articles import read_article
 from scripts.corpus.benchmark import read_benchmark
 from scripts.corpus.site import read_site
-from scripts.corrections import correct
+from scripts.corrections import Corrected, correct
 from scripts.extraction.reading import Reader
+from scripts.harvesting.cache import Cache
+from scripts.harvesting.engine import digest
 from scripts.issues import Issue
 from scripts.moved import with_redirects
 from scripts.notices import among, in_order, of_level, with_more
@@ -25,6 +27,7 @@ from scripts.readings import Failure, read_or_fail
 from scripts.records.article import Article
 from scripts.records.ledger import BrokenArticle, Ledger
 from scripts.records.reading import Reading
+from scripts.remembering import Memory
 from scripts.seeds import Seeds
 from scripts.totals import Totals
 
@@ -40,6 +43,8 @@ class Edition:
     issues: tuple[Issue, ...]
     appraisals: Mapping[str, Appraisal] = field(default_factory=dict, repr=False)
     """What was found already in articles by themselves, by their ids."""
+    marks: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """Of each article that was read: a digest of all that is known of it by itself; none where nobody asked for them."""
     analysis: Analysis | None = None
     desk: Desk | None = None
     _reader: Reader | None = field(default=None, repr=False)
@@ -56,9 +61,10 @@ class Edition:
         """Nothing is broken that all pages rest on."""
         return not of_level(self.seeds.foundations.issues, "error")
 
-    def analyse(self) -> Desk:
-        """Fill in every result; the desk from which the pages are made."""
-        self.analysis = Analysis(self.ledger, self.appraisals)
+    def analyse(self, cache: Cache | None = None) -> Desk:
+        """Fill in every result, as far as the cache has it from there; the desk from which the pages are made."""
+        memory = Memory(cache, self.marks) if cache else None
+        self.analysis = Analysis(self.ledger, self.appraisals, memory)
         self.appraisals = {}
         self.ledger = self.analysis.fill_in(self.ledger)
         self.desk = Desk(Catalogue(self.ledger))
@@ -110,9 +116,14 @@ class Edition:
 
 
 def make_edition(
-    root: Path, seeds: Seeds, readings: Iterable[Reading], failures: Iterable[BrokenArticle], appraisals: Mapping[str, Appraisal]
+    root: Path,
+    seeds: Seeds,
+    readings: Iterable[Reading],
+    failures: Iterable[BrokenArticle],
+    appraisals: Mapping[str, Appraisal],
+    marks: Mapping[str, bytes],
 ) -> Edition:
-    """What was read, as people left it; not yet analysed. `appraisals` are of what was read."""
+    """What was read, as people left it; not yet analysed. `appraisals` and `marks` are of what was read."""
     failures = tuple(failures)
     reference = seeds.foundations.reference
     corrected = correct(seeds.articles, {reading.article: reading for reading in readings}, seeds.reviews, reference)
@@ -133,4 +144,10 @@ def make_edition(
     issues = in_order((*seeds.issues, *corrected.issues, *site_issues, *benchmark_issues, *redirect_issues, *failed))
     own = {id: appraisal for id, appraisal in appraisals.items() if id not in corrected.reviewed}
     seeds = replace(seeds, articles=(), broken=(), article_issues=())  # the Ledger holds them
-    return Edition(root, seeds, ledger, issues, own)
+    return Edition(root, seeds, ledger, issues, own, _marks_as_left(marks, corrected))
+
+
+def _marks_as_left(marks: Mapping[str, bytes], corrected: Corrected) -> dict[str, bytes]:
+    """The marks of what was read, and where people changed it of what they made of it."""
+    left = {id: repr(corrected.readings[id]).encode("utf-8", "surrogatepass") for id in corrected.reviewed}
+    return {id: digest(mark, left[id]) if id in left else mark for id, mark in marks.items()}

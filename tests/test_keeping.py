@@ -15,6 +15,7 @@ from rich.console import Console
 from scripts.build import SEARCHED, build
 from scripts.corpus.articles import ARTICLES
 from scripts.keeping import PORTIONS
+from scripts.remembering import RESULTS
 from tests.project import ROOT, edit, make_project
 
 SENTENCES = (
@@ -70,7 +71,7 @@ OTHER: dict[str, Callable[[Path], object]] = {
     "a page spoilt by hand": lambda root: (root / "docs" / "articles" / "003.md").write_text("spoilt"),
     "a file of data removed": lambda root: (root / "docs" / "articles" / "003.json").unlink(),
     "a document of the search spoilt": lambda root: (root / SEARCHED / "articles" / "003" / "index.html").write_text("spoilt"),
-    "a damaged cache": lambda root: (root / PORTIONS).write_bytes(b"no cache"),
+    "a damaged cache": lambda root: [(root / place).write_bytes(b"no cache") for place in (PORTIONS, RESULTS)],
     "an article gone": lambda root: (root / ARTICLES / "two.md").unlink(),
     "an article more": lambda root: (root / ARTICLES / "three.md").write_text(" ".join(SENTENCES)),
     "a review": lambda root: (root / ARTICLES / "one.review.yml").write_text(

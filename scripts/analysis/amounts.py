@@ -62,10 +62,10 @@ def invert_bound(bound: Bound) -> Bound:
 
 def overlap(one: Interval, other: Interval, tolerance: float = TOLERANCE) -> bool:
     """Two stretches meet, or come within the tolerance of the larger end."""
-    gap = max(one[0], other[0]) - min(one[1], other[1])
-    if gap <= 0:
-        return True
-    return gap <= tolerance * max(abs(max(one[0], other[0])), abs(min(one[1], other[1])))
+    start = other[0] if other[0] > one[0] else one[0]  # a call of max for each would take most of the time
+    end = other[1] if other[1] < one[1] else one[1]
+    gap = start - end
+    return gap <= 0 or gap <= tolerance * max(abs(start), abs(end))
 
 
 def distance(claimed: Interval, recorded: float) -> float:

@@ -22,8 +22,8 @@ def lay_out(cells: Mapping[CellKey, Cell], subjects: Iterable[str], predicates: 
 
 def cells_of(claim: Claim) -> set[CellKey]:
     """The subject and predicate of each cell in which the claim counts."""
-    compared = {claim.object} if claim.predicate == "relative_performance" and claim.object else set()
-    return {(subject, claim.predicate) for subject in {claim.subject, *claim.joint} | compared}
+    compared = (claim.object,) if claim.predicate == "relative_performance" and claim.object else ()
+    return {(subject, claim.predicate) for subject in (claim.subject, *claim.joint, *compared)}
 
 
 def find_cell(key: CellKey, claims: list[Claim], origins: Mapping[str, Origin]) -> Cell:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from scripts.records.reading import Claim, Restriction
@@ -16,6 +17,8 @@ from scripts.records.reading import Claim, Restriction
 Item = TypeVar("Item", bound="Claim | Restriction")
 Key = TypeVar("Key", bound=Hashable)
 Result = TypeVar("Result")
+
+_BY_ID = attrgetter("id")
 
 
 class Groups(Generic[Item, Key, Result]):
@@ -30,10 +33,14 @@ class Groups(Generic[Item, Key, Result]):
 
     def add(self, items: Iterable[Item]) -> None:
         """Take in items that are not there yet."""
+        keys, known, due = self._keys, self._items, self._due
         for item in items:
-            for key in self._keys(item):
-                self._items.setdefault(key, []).append(item)
-                self._due[key] = None
+            for key in keys(item):
+                held = known.get(key)
+                if held is None:
+                    known[key] = held = []
+                held.append(item)
+                due[key] = None
 
     def exchange(self, old: Iterable[Item], new: Iterable[Item]) -> None:
         """Put the items of one reading in place of those of another. An item that only stands elsewhere in its text is the same."""
@@ -56,13 +63,15 @@ class Groups(Generic[Item, Key, Result]):
         """Something changed that is known of these items without standing in them."""
         self._due.update((key, None) for item in items for key in self._keys(item))
 
-    def results(self) -> dict[Key, Result]:
-        """The result of every key that has an item. The mapping is the one that is kept: it is read, never changed."""
+    def results(self, make: Callable[[Key, list[Item]], Result] | None = None) -> dict[Key, Result]:
+        """The result of every key that has an item; what is due is made by `make`, where another way leads to the same results.
+        The mapping is the one that is kept: it is read, never changed."""
+        make = make or self._make
         for key in self._due:
             items = self._items.get(key)
             if items:
-                items.sort(key=lambda item: item.id)
-                self._results[key] = self._make(key, items)
+                items.sort(key=_BY_ID)
+                self._results[key] = make(key, items)
             else:
                 self._items.pop(key, None)
                 self._results.pop(key, None)

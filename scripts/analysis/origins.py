@@ -46,7 +46,9 @@ def count_sources(claims: Iterable[Claim | Restriction], origins: Mapping[str, O
     """"N articles, M named origins" for some claims; near-copies are counted apart, by the story of each article."""
     claims = list(claims)
     articles = sorted({claim.article for claim in claims})
-    named = {origin for claim in claims if (origin := origins.get(claim.id)) and origin.named and origin.name}
+    # Claims of one origin mostly share its record; comparing the records' fields is left to the few that do not.
+    found = {id(origin): origin for claim in claims if (origin := origins.get(claim.id))}
+    named = {origin for origin in found.values() if origin.named and origin.name}
     return Counts(
         articles=tuple(articles),
         origins=_names_apart(named),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import blake2b
 
 from scripts.analysis.amounts import Bound, interval_of, invert, invert_bound, overlap
@@ -21,6 +22,7 @@ from scripts.records.reading import Claim, Value
 BY_OBJECT = frozenset({"software_support", "alternative_to", "customer"})
 BY_WORD = frozenset({"workload", "limitation"})
 COMPARING = frozenset({"relative_performance", "price"})
+_WORDED = BY_WORD | {"availability"}
 BY_YEAR = frozenset({"volume", "money", "market_share"})
 _UNITLESS = frozenset({"availability", "manufacturer", "composition", "relative_performance", "volume"})
 _CHIPS = frozenset({"units", "chips", "gpus", "processors", "accelerators", "pieces"})
@@ -82,36 +84,52 @@ def group_claims(claims: Iterable[Claim]) -> dict[Question, tuple[Answer, ...]]:
 
 def gather(claim: Claim) -> Question:
     """Claims that can come under one question share this one: compute without a precision may join any precision."""
-    question, _ = ask(claim)
-    return replace(question, qualifier="") if question.predicate == "compute" else question
+    return _question_of(claim, None if claim.predicate == "compute" else claim.qualifier)
 
 
 def ask(claim: Claim) -> tuple[Question, Answer]:
     """The question that a claim answers, and the claim as its answer."""
-    predicate, other = claim.predicate, claim.object or ""
-    subjects = tuple(sorted({claim.subject, *claim.joint}))
+    question = _question_of(claim, claim.qualifier)
+    answer = Answer(claim, claim.value, claim.bound)
+    return question, _turn(answer) if question.compares and claim.subject != question.subjects[0] else answer
+
+
+def _question_of(claim: Claim, qualifier: str | None) -> Question:
+    """One object for all claims that differ in nothing on which the question depends."""
+    predicate = claim.predicate
+    # Two comparisons with unnamed products are no answers to one question.
+    apart = predicate == "relative_performance" and (claim.joint or not claim.object)
+    return _question(
+        claim.subject,
+        claim.joint,
+        predicate,
+        claim.object or "",
+        claim.unit or "",
+        qualifier or "",
+        claim.date if predicate in BY_YEAR else None,
+        _word(predicate, str(claim.value or "")) if predicate in _WORDED else claim.article if apart else "",
+    )
+
+
+@lru_cache(maxsize=1 << 15)
+def _question(
+    subject: str, joint: tuple[str, ...], predicate: str, other: str, unit: str, qualifier: str, date: str | None, word: str
+) -> Question:
+    subjects = tuple(sorted({subject, *joint}))
     if predicate in COMPARING and other and len(subjects) == 1:
-        return _compare(claim, other)
-    year = parse_period(claim.date) if predicate in BY_YEAR else None
-    question = Question(
+        # A against B and B against A are one question, asked of the one whose id comes first.
+        first, second = sorted((subject, other))
+        return Question((first,), predicate, second)
+    year = parse_period(date)
+    return Question(
         subjects=subjects,
         predicate=predicate,
         object=other if predicate in BY_OBJECT | COMPARING else "",
-        unit=_unit(claim) if predicate not in BY_OBJECT | BY_WORD | _UNITLESS else "",
-        qualifier=(claim.qualifier or "").upper() if predicate == "compute" else _qualifier(claim),
-        # Two comparisons with unnamed products are no answers to one question.
-        word=_word(claim) if predicate in BY_WORD | {"availability"} else claim.article if predicate == "relative_performance" else "",
+        unit={"TOPS": "TFLOPS"}.get(unit, unit) if predicate not in BY_OBJECT | BY_WORD | _UNITLESS else "",
+        qualifier=qualifier.upper() if predicate == "compute" else _qualifier(predicate, qualifier, unit),
+        word=word,
         year=str(year.first.year) if year and not year.recurring else "",
     )
-    return question, Answer(claim, claim.value, claim.bound)
-
-
-def _compare(claim: Claim, other: str) -> tuple[Question, Answer]:
-    """A against B and B against A are one question, asked of the one whose id comes first."""
-    first, second = sorted((claim.subject, other))
-    question = Question((first,), claim.predicate, second)
-    answer = Answer(claim, claim.value, claim.bound)
-    return question, answer if claim.subject == first else _turn(answer)
 
 
 def _turn(answer: Answer) -> Answer:
@@ -130,21 +148,17 @@ def _as_most_ask(question: Question, answers: list[Answer]) -> tuple[Question, l
     return turned, [_turn(answer) for answer in answers]
 
 
-def _unit(claim: Claim) -> str:
-    return {"TOPS": "TFLOPS"}.get(claim.unit or "", claim.unit or "")
-
-
-def _qualifier(claim: Claim) -> str:
-    if claim.predicate == "volume":
-        counted = (claim.qualifier or claim.unit or "units").casefold()
+def _qualifier(predicate: str, qualifier: str, unit: str) -> str:
+    if predicate == "volume":
+        counted = (qualifier or unit or "units").casefold()
         return "chips" if counted in _CHIPS else counted
-    return (claim.qualifier or "").casefold() if claim.predicate in BY_QUALIFIER else ""
+    return qualifier.casefold() if predicate in BY_QUALIFIER else ""
 
 
-def _word(claim: Claim) -> str:
+def _word(predicate: str, value: str) -> str:
     """The word of the answer, so that "chip links" and "chip link" are one."""
-    word = " ".join(str(claim.value or "").casefold().split())
-    return word[:-1] if claim.predicate == "limitation" and word.endswith("s") and not word.endswith("ss") else word
+    word = " ".join(value.casefold().split())
+    return word[:-1] if predicate == "limitation" and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _settle_precision(groups: dict[Question, list[Answer]]) -> None:

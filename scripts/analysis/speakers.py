@@ -19,8 +19,10 @@ def loudest_first(speakers: Iterable[Speaker]) -> tuple[Speaker, ...]:
 
 def speakers_of(found: Said, names: Names) -> dict[str, list[tuple[str | None, str]]]:
     """By the key of each speaker: the id, where there is one, and the spelling that the text has."""
+    if not found.attribution:
+        return {}
     keys: dict[str, list[tuple[str | None, str]]] = {}
-    for id, spelling in names.speakers_in(found.attribution) if found.attribution else ():
+    for id, spelling in names.speakers_in(found.attribution):
         keys.setdefault(id or fold(spelling) or spelling, []).append((id, spelling))
     return keys
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations, groupby
@@ -27,6 +28,7 @@ _LEAST = 8  # fewer triples than this tell nothing
 CROWD = 16
 """A triple in more texts than this links each with its next few only, so that cost stays linear: stock phrases, or a much copied text."""
 _NEIGHBOURS = 2
+_FEW = 64  # articles up to which comparing these again is less work than comparing all
 _MANY, _SAMPLE = 2000, 4
 """Of many articles every fourth number finds the pairs: relatives at a share of 0.12 have some 30 numbers in common."""
 _INDEX_BITS = 24
@@ -43,14 +45,45 @@ def find_likenesses(articles: Iterable[Article]) -> tuple[Likeness, ...]:
     return like_sketches({article.id: sketch_of(article) for article in articles})
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The likenesses among some sketches, and what it takes to find them again where a few of these change."""
+
+    order: tuple[str, ...]
+    """Article ids; near-copies stand beside each other, for the smallest number of one is likely that of the other."""
+    linking: Mapping[str, Sketch[int]]
+    """Those numbers of each sketch by which pairs are found, by article id."""
+    likenesses: frozenset[Likeness]
+
+
 def like_sketches(sketches: Mapping[str, Sketch[int]]) -> tuple[Likeness, ...]:
     """The same, of sketches by article id."""
-    # In this order near-copies stand beside each other, for the smallest number of one is likely that of the other.
-    ids = sorted(sketches, key=lambda id: (sketches[id], id))
-    found: list[Likeness] = []
-    for at, others in _candidates([sketches[id] for id in ids]):
-        found += likenesses_of(ids[at], sketches, (ids[other] for other in others))
-    return tuple(sorted(found))
+    return tuple(sorted(compare(sketches).likenesses))
+
+
+def compare(sketches: Mapping[str, Sketch[int]]) -> Comparison:
+    """Every sketch with every other."""
+    order, step = _in_order(sketches), _step(sketches)
+    linking = {id: _linking(sketches[id], step) for id in order}
+    found: set[Likeness] = set()
+    for at, others in _candidates([linking[id] for id in order]):
+        found.update(likenesses_of(order[at], sketches, (order[other] for other in others)))
+    return Comparison(order, linking, frozenset(found))
+
+
+def compare_again(before: Comparison, sketches: Mapping[str, Sketch[int]], changed: Collection[str]) -> Comparison:
+    """What `compare` gives, where only the sketches of the `changed` ids are others than before, or came or went."""
+    step = _step(sketches)
+    if len(changed) > _FEW or step != _step(before.order):
+        return compare(sketches)
+    order = _in_order(sketches)
+    linking = {id: _linking(sketches[id], step) if id in changed else before.linking[id] for id in order}
+    pairs = _pairs_in_doubt(before, order, linking, frozenset(changed))
+    kept = (like for like in before.likenesses if like.first not in changed and like.second not in changed)
+    found = {like for like in kept if (like.first, like.second) not in pairs}
+    for first, second in _linked(pairs, order, linking):
+        found.update(likenesses_of(first, sketches, (second,)))
+    return Comparison(order, linking, frozenset(found))
 
 
 def likenesses_of(id: str, sketches: Mapping[str, Sketch[int]], others: Iterable[str]) -> Iterator[Likeness]:
@@ -121,15 +154,24 @@ def sketch_of(article: Article) -> Sketch[int]:
     return array("Q", sorted(triples)[:_SKETCH])
 
 
-def _candidates(sketches: Sequence[Sketch[int]]) -> Iterator[tuple[int, list[int]]]:
+def _in_order(sketches: Mapping[str, Sketch[int]]) -> tuple[str, ...]:
+    return tuple(sorted(sketches, key=lambda id: (sketches[id], id)))
+
+
+def _step(ids: Collection[str]) -> int:
+    return _SAMPLE if len(ids) > _MANY else 1
+
+
+def _linking(sketch: Sketch[int], step: int) -> Sketch[int]:
+    if len(sketch) < _LEAST:
+        return array("Q")
+    return sketch if step == 1 else array("Q", [number for number in sketch if number % step == 0])
+
+
+def _candidates(linking: Sequence[Sketch[int]]) -> Iterator[tuple[int, list[int]]]:
     """Pairs that share at least two numbers, by the first of the two: found by sorting all numbers once."""
-    step = _SAMPLE if len(sketches) > _MANY else 1
     # Number and index packed into one integer: a third of the memory of pairs.
-    packed = sorted(
-        number << _INDEX_BITS | index
-        for index, sketch in enumerate(sketches) if len(sketch) >= _LEAST
-        for number in sketch if number % step == 0
-    )  # fmt: skip
+    packed = sorted(number << _INDEX_BITS | index for index, numbers in enumerate(linking) for number in numbers)
     shared: dict[int, int] = {}
     for _, same in groupby(packed, key=lambda entry: entry >> _INDEX_BITS):
         for one, other in _pairs([entry & _INDEX for entry in same]):
@@ -144,6 +186,65 @@ def _pairs(indices: list[int]) -> Iterable[tuple[int, int]]:
     if len(indices) <= CROWD:
         return combinations(indices, 2)
     return ((one, other) for at, one in enumerate(indices) for other in indices[at + 1 : at + 1 + _NEIGHBOURS])
+
+
+def _pairs_in_doubt(
+    before: Comparison, order: tuple[str, ...], linking: Mapping[str, Sketch[int]], changed: frozenset[str]
+) -> set[tuple[str, str]]:
+    """Pairs of ids, each in order, that may be candidates now and were none, or the other way round: only the numbers of changed
+    articles, old and new, can have linked them otherwise."""
+    numbers = frozenset(number for held in (before.linking, linking) for id in changed for number in held.get(id, ()))
+    had = _holders(before.order, before.linking, numbers)
+    have = _holders(order, linking, numbers)
+    pairs = {tuple(sorted(pair)) for number in numbers for pair in _linked_otherwise(had[number], have[number], changed)}
+    return {(first, second) for first, second in pairs if first in linking and second in linking}
+
+
+def _linked_otherwise(had: list[str], have: list[str], changed: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Pairs among the articles that had, and have, one number, which it may link otherwise than before."""
+    crowds = (len(had) > CROWD) + (len(have) > CROWD)
+    if crowds == 0:
+        yield from (pair for pair in combinations(have, 2) if not changed.isdisjoint(pair))
+    elif crowds == 1:
+        yield from combinations(sorted({*had, *have}), 2)
+    else:
+        for ids in (had, have):
+            for start, end in _around(ids, changed):
+                yield from combinations(ids[start:end], 2)
+
+
+def _around(ids: list[str], changed: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """For each changed one of a crowd the stretch that reaches as many of the others on both sides as are linked across it."""
+    for at, id in enumerate(ids):
+        if id in changed:
+            start, end = at, at + 1
+            for _ in range(_NEIGHBOURS):
+                start = next((place for place in range(start - 1, -1, -1) if ids[place] not in changed), 0)
+                end = next((place + 1 for place in range(end, len(ids)) if ids[place] not in changed), len(ids))
+            yield start, end
+
+
+def _linked(pairs: Collection[tuple[str, str]], order: tuple[str, ...], linking: Mapping[str, Sketch[int]]) -> Iterator[tuple[str, str]]:
+    """Those of the pairs that `_candidates` would give."""
+    shared = {(first, second): frozenset(linking[first]).intersection(linking[second]) for first, second in pairs}
+    rank = {id: at for at, id in enumerate(order)}
+    holders = {number: [rank[id] for id in ids] for number, ids in _holders(order, linking, frozenset().union(*shared.values())).items()}
+    for (first, second), numbers in shared.items():
+        if sum(_links(holders[number], rank[first], rank[second]) for number in numbers) >= 2:
+            yield first, second
+
+
+def _links(ranks: list[int], one: int, other: int) -> bool:
+    return len(ranks) <= CROWD or abs(bisect_left(ranks, one) - bisect_left(ranks, other)) <= _NEIGHBOURS
+
+
+def _holders(order: Iterable[str], linking: Mapping[str, Sketch[int]], numbers: frozenset[int]) -> defaultdict[int, list[str]]:
+    """The articles that have each of the numbers, in order."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for id in order:
+        for number in numbers.intersection(linking[id]):
+            found[number].append(id)
+    return found
 
 
 def _share(one: Sketch[int], other: Sketch[int], shared: frozenset[int]) -> float:

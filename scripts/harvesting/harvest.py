@@ -39,6 +39,8 @@ class Harvest:
     """By article id, in the order of `seeds.articles`; none where the lexicon or the reference is too broken to read with."""
     appraisals: Mapping[str, Appraisal] = field(default_factory=dict)
     """By article id: what was found in each article by itself, as it was read."""
+    marks: Mapping[str, bytes] = field(default_factory=dict)
+    """By article id: a digest of all that its reading and its appraisal follow from."""
     anew: int = 0
     """Files that were parsed and read this time."""
     known: int = 0
@@ -56,13 +58,14 @@ def harvest(
     """All of seeds/ under `root`, and of the drafts. What an executor loses is read here, and told as a warning."""
     paths, opened = seed_paths(root, drafts), open_seed(root, drafts)
     lost: dict[str, int] = {}
+    keys: dict[int, bytes] = {}
     with Cache(root / CACHE if cached else None) as cache:
         mark, kit = _foundations(root, cache)
-        with _no_collecting():
-            found = [_known(opened(path), mark, cache) for path in paths]
+        with not_collecting():
+            found = [_known(opened(path), mark, cache, keys) for path in paths]
         missing = [index for index, read in enumerate(found) if read is None]
         files = (opened(paths[index]) for index in missing)
-        made = _made(files, mark, kit, cache, executor, lost)
+        made = _made(files, mark, kit, cache, executor, lost, keys)
         for index, read in progress(zip(missing, made, strict=True), len(missing)):
             found[index] = read
     reads = [read for read in found if read]
@@ -73,11 +76,12 @@ def harvest(
     told = {article.id: result for article in seeds.articles if (result := results.get(id(article)))}
     appraisals = {id(read.article): read.appraisal for read in reads if read.appraisal}
     appraised = {article.id: appraisal for article in seeds.articles if (appraisal := appraisals.get(id(article)))}
-    return Harvest(seeds, told, appraised, len(missing), len(paths) - len(missing))
+    marks = {article.id: keys[id(article)] for article in seeds.articles if article.id in appraised}
+    return Harvest(seeds, told, appraised, marks, len(missing), len(paths) - len(missing))
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
+def not_collecting() -> Iterator[None]:
     """Python's search for garbage in circles takes as long as the making of ten thousand articles' records, which have none."""
     collecting = gc.isenabled()
     gc.disable()
@@ -88,18 +92,29 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _known(file: ArticleFile | BrokenArticle, mark: bytes, cache: Cache) -> Read | None:
-    """What the cache holds of a file, or None. A file that cannot be opened needs no cache."""
+def _known(file: ArticleFile | BrokenArticle, mark: bytes, cache: Cache, keys: dict[int, bytes]) -> Read | None:
+    """What the cache holds of a file, or None; its key goes into `keys`. A file that cannot be opened needs no cache."""
     if isinstance(file, BrokenArticle):
         return Read(file, file.issues)
-    packed = cache.get(_key(file, mark))
-    return unpack(packed, file) if packed else None
+    key = _key(file, mark)
+    packed = cache.get(key)
+    if not packed:
+        return None
+    read = unpack(packed, file)
+    keys[id(read.article)] = key
+    return read
 
 
 def _made(
-    files: Iterator[ArticleFile | BrokenArticle], mark: bytes, kit: Kit, cache: Cache, executor: Executor | None, lost: dict[str, int]
+    files: Iterator[ArticleFile | BrokenArticle],
+    mark: bytes,
+    kit: Kit,
+    cache: Cache,
+    executor: Executor | None,
+    lost: dict[str, int],
+    keys: dict[int, bytes],
 ) -> Iterator[Read]:
-    """What is made of each file. A failure is not kept: it is a fault of ours, and the next build may do better."""
+    """What is made of each file, its key in `keys`. A failure is not kept: it is a fault of ours, and the next build may do better."""
 
     def tell(error: Exception, number: int) -> None:
         reason = f"{type(error).__name__}: {error}".splitlines()[0]
@@ -110,8 +125,9 @@ def _made(
             yield Read(file, file.issues)
             continue
         read = unpack(packed, file)
+        keys[id(read.article)] = _key(file, mark)
         if isinstance(read.article, BrokenArticle) or isinstance(read.result, Reading):
-            cache.put(_key(file, mark), packed)
+            cache.put(keys[id(read.article)], packed)
         yield read
 
 

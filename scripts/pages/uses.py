@@ -95,10 +95,15 @@ class Uses:
 
     def _collect(self, reading: Reading, uses: dict[str, Use]) -> dict[str, Use]:
         """The uses, with what this reading adds to them."""
-        of: Callable[[str], Use] = lambda id: uses.setdefault(id, Use())  # noqa: E731
-        for mention in reading.mentions:
-            if mention.kind in ENTITIES:
-                of(mention.id).articles[reading.article] = None
+
+        def of(id: str) -> Use:
+            use = uses.get(id)
+            if use is None:
+                use = uses[id] = Use()
+            return use
+
+        for id in dict.fromkeys([mention.id for mention in reading.mentions if mention.kind in ENTITIES]):
+            of(id).articles[reading.article] = None
         for claim in reading.claims:
             for subject in dict.fromkeys((claim.subject, *claim.joint)):
                 of(subject).claims.append(claim)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from scripts.analysis.stories import find_likenesses, sort_stories
+from scripts.analysis.stories import Sketch, compare, compare_again, find_likenesses, sketch_of, sort_stories
 from scripts.records.analysis import Story
 from scripts.records.article import Article
 from tests.analysis.factory import make_article
@@ -94,3 +94,30 @@ def test_many_copies_stay_one_story_and_quick() -> None:
     stories = _stories(articles)
     assert len(stories) == 151
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize(("many", "crowd"), [(2000, 16), (10, 3), (2000, 3)])
+def test_comparing_a_few_again_gives_what_comparing_all_gives(seed: int, many: int, crowd: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where which pairs are found depends on who stands between them in a crowd, and on how many articles there are."""
+    monkeypatch.setattr("scripts.analysis.stories._MANY", many)
+    monkeypatch.setattr("scripts.analysis.stories.CROWD", crowd)
+    chance = random.Random(seed)
+    bases = [_text(n, 120) for n in range(3)]
+
+    def sketch() -> Sketch[int]:
+        phrases = " ".join(base[:200] for base in chance.sample(bases, 2))
+        text = f"{_mixed(chance.randrange(999), chance.choice(bases), chance.random())} {phrases}"
+        return sketch_of(make_article("a", text if chance.random() < 0.9 else "Few words."))
+
+    sketches = {f"a{n:02}": sketch() for n in range(24)}
+    made = compare(sketches)
+    for _ in range(8):
+        changed = {*chance.sample(sorted(sketches), chance.choice([1, 1, 2, 5])), *chance.sample(["b", "c"], chance.randrange(2))}
+        for id in changed:
+            if chance.random() < 0.2:
+                sketches.pop(id, None)
+            else:
+                sketches[id] = sketch()
+        made = compare_again(made, sketches, changed)
+        assert made == compare(sketches)

@@ -1,0 +1,151 @@
+"""Results of the analysis that earlier builds made, taken where everything is as it was then.
+
+The findings on a question lie under a digest of all that they follow from: the claims in order, and of each the mark and the
+story of its article. A mark stands for the article, its reading and what was found in it by itself, and for the engine that read
+it. So these are the very findings that would be made.
+"""
+
+from __future__ import annotations
+
+import marshal
+import sys
+from array import array
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from scripts.analysis.questions import Question
+from scripts.analysis.stories import Comparison, Sketch, compare, compare_again
+from scripts.harvesting import engine
+from scripts.harvesting.cache import Cache
+from scripts.harvesting.engine import digest
+from scripts.records.analysis import Counts, Difference, Finding, Likeness, ReferenceFigure, Side
+from scripts.records.reading import Claim
+
+RESULTS = Path(".cache", "results.sqlite")
+CODE = ("analysing.py", "remembering.py")
+"""What makes results, beside the engine."""
+Found = list[tuple[Question, Finding]]
+"""What is found on claims that are gathered under one question, which may be answers to several."""
+Find = Callable[[Question, list[Claim]], Found]
+
+
+class Memory:
+    """Takes results from the cache; has them made, and keeps them, where they are not there."""
+
+    def __init__(self, cache: Cache, marks: Mapping[str, bytes]) -> None:
+        """`marks` are of every article, by its id."""
+        self._cache = cache
+        self._marks = marks
+        self._mark = code_mark()
+
+    def finder(self, find: Find, story_of: Mapping[str, str]) -> Find:
+        """What gives the same as `find`, whose articles are in these stories."""
+        told = {id: digest(mark, story_of[id].encode("utf-8", "surrogatepass")).hex() for id, mark in self._marks.items()}
+
+        def found(question: Question, claims: list[Claim]) -> Found:
+            said = "\n".join([f"{told[claim.article]} {claim.id}" for claim in claims])
+            key = digest(self._mark, repr(question).encode("utf-8", "surrogatepass"), said.encode("utf-8", "surrogatepass"))
+            packed = self._cache.get(key)
+            if packed is None:
+                made = find(question, claims)
+                self._cache.put(key, _packed(made))
+                return made
+            return _unpacked(packed)
+
+        return found
+
+    def compare(self, sketches: Mapping[str, Sketch[int]]) -> Comparison:
+        """The comparison of these sketches, from the last one, where few of them have changed since."""
+        key = digest(self._mark, b"comparison")
+        packed = self._cache.get(key)
+        digests = {id: digest(sketch.tobytes())[:16] for id, sketch in sketches.items()}
+        changed: set[str] = set()
+        if packed is None:
+            made = compare(sketches)
+        else:
+            before, were = _unpacked_comparison(packed)
+            changed = {id for id in digests.keys() | were.keys() if digests.get(id) != were.get(id)}
+            made = compare_again(before, sketches, changed) if changed else before
+        if packed is None or changed:
+            self._cache.put(key, _packed_comparison(made, digests))
+        return made
+
+
+@cache
+def code_mark() -> bytes:
+    """The mark of the running code and of what runs it. Taken once a process, as that of the engine is."""
+    return digest(engine.code_mark(), *(files("scripts").joinpath(name).read_bytes() for name in CODE))
+
+
+# ------------------------------------------------------------------------------------------------------ findings
+
+_QUESTION, _FINDING, _SIDE = (attrgetter(*kind.__slots__) for kind in (Question, Finding, Side))
+_COUNTS, _DIFFERENCE, _FIGURE = (attrgetter(*kind.__slots__) for kind in (Counts, Difference, ReferenceFigure))
+_SIDES, _DIFFERENCES, _FIGURES, _COUNTED = map(Finding.__slots__.index, ("sides", "differences", "references", "counts"))
+_SIDE_COUNTED = Side.__slots__.index("counts")
+
+
+def _packed(found: Found) -> bytes:
+    """Records as the tuples of their fields, in the form of `marshal`, which keeps that interned strings are one object."""
+    return marshal.dumps([(_interned(_QUESTION(question)), _plain(finding)) for question, finding in found])
+
+
+def _plain(finding: Finding) -> list[Any]:
+    fields = list(_FINDING(finding))
+    fields[_SIDES] = [_plain_side(side) for side in finding.sides]
+    fields[_DIFFERENCES] = [_DIFFERENCE(difference) for difference in finding.differences]
+    fields[_FIGURES] = [_FIGURE(figure) for figure in finding.references]
+    fields[_COUNTED] = _COUNTS(finding.counts)
+    return list(_interned(fields))
+
+
+def _plain_side(side: Side) -> list[Any]:
+    fields = list(_SIDE(side))
+    fields[_SIDE_COUNTED] = _COUNTS(side.counts)
+    return fields
+
+
+def _interned(value: Any) -> Any:
+    """Every string in it as the one object that stands for all like it: sentences and ids occur in many findings."""
+    if isinstance(value, str):
+        return sys.intern(value)
+    if isinstance(value, tuple):
+        return tuple(map(_interned, value))
+    return list(map(_interned, value)) if isinstance(value, list) else value
+
+
+def _unpacked(packed: bytes) -> Found:
+    return [(Question(*question), _finding(fields)) for question, fields in marshal.loads(packed)]
+
+
+def _finding(fields: list[Any]) -> Finding:
+    fields[_SIDES] = tuple(map(_side, fields[_SIDES]))
+    fields[_DIFFERENCES] = tuple([Difference(*difference) for difference in fields[_DIFFERENCES]])
+    fields[_FIGURES] = tuple([ReferenceFigure(*figure) for figure in fields[_FIGURES]])
+    fields[_COUNTED] = Counts(*fields[_COUNTED])
+    return Finding(*fields)
+
+
+def _side(fields: list[Any]) -> Side:
+    fields[_SIDE_COUNTED] = Counts(*fields[_SIDE_COUNTED])
+    return Side(*fields)
+
+
+# ------------------------------------------------------------------------------------------------------ likenesses
+
+
+def _packed_comparison(made: Comparison, digests: Mapping[str, bytes]) -> bytes:
+    numbers = [made.linking[id].tobytes() for id in made.order]
+    likenesses = [(like.first, like.second, like.share, like.kinship) for like in sorted(made.likenesses)]
+    return marshal.dumps((made.order, [digests[id] for id in made.order], numbers, likenesses))
+
+
+def _unpacked_comparison(packed: bytes) -> tuple[Comparison, dict[str, bytes]]:
+    """The comparison, and a digest of each sketch in it."""
+    order, digests, numbers, likenesses = marshal.loads(packed)
+    linking = {id: array("Q", held) for id, held in zip(order, numbers, strict=True)}
+    return Comparison(order, linking, frozenset(Likeness(*like) for like in likenesses)), dict(zip(order, digests, strict=True))
