@@ -67,9 +67,9 @@ class Uses:
     # ------------------------------------------------------------------------------------------------------ collecting
 
     def _collect(self, reading: Reading) -> None:
-        for mention in reading.mentions:
-            if mention.kind in ENTITIES:
-                self._of(mention.id).articles[reading.article] = None
+        for id, kind in reading.named:
+            if kind in ENTITIES:
+                self._of(id).articles[reading.article] = None
         for claim in reading.claims:
             for subject in dict.fromkeys((claim.subject, *claim.joint)):
                 self._of(subject).claims.append(claim)
@@ -87,7 +87,7 @@ class Uses:
 
     def _ids(self, reading: Reading) -> set[str]:
         """Every id of which the article speaks."""
-        ids = {mention.id for mention in reading.mentions if mention.kind in ENTITIES}
+        ids = {id for id, kind in reading.named if kind in ENTITIES}
         for claim in reading.claims:
             ids.update((claim.subject, *claim.joint, *filter(None, (claim.object, self.speaker(claim.attribution)))))
         for restriction in reading.restrictions:

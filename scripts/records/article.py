@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
 from unicodedata import combining
 
 DateBasis = Literal["stated", "inferred", "unknown"]
@@ -94,6 +94,17 @@ class Sentences(Sequence[Sentence]):
     __hash__ = None  # type: ignore[assignment]  # as of any list
 
 
+class Body(Protocol):
+    """The text of an article and how it is cut, in less room."""
+
+    def part(self, name: str) -> Any:
+        """`raw`, `text`, `starts`, `blocks` or `sentences` of its article."""
+
+
+LYING = frozenset({"raw", "text", "starts", "blocks", "sentences"})
+"""Fields of an article that may lie in a `Body`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article, read whole. `id` is its slug, from the file's stem; `path` is relative to the project."""
@@ -105,7 +116,7 @@ class Article:
     text: str
     starts: Sequence[int] = field(repr=False)
     """`starts[i]` is the raw offset of clean character i; one more entry than `text` has characters. A range where nothing moved."""
-    blocks: tuple[Block, ...] = field(repr=False)
+    blocks: Sequence[Block] = field(repr=False)
     sentences: Sequence[Sentence] = field(repr=False)
     body_line: int = 1
     """Line of the file on which `raw` begins, for messages."""
@@ -113,6 +124,24 @@ class Article:
     """When it was published, as far as its own text shows it."""
     shown_publisher: str | None = None
     """Likewise."""
+    body: Body | None = field(default=None, repr=False, compare=False)
+    """Where the fields of LYING are taken from, while the article does not hold them itself."""
+
+    @classmethod
+    def lying(cls, body: Body, **held: Any) -> Article:
+        """An article whose text lies in `body` until somebody asks for it; all other fields must be given."""
+        article = object.__new__(cls)
+        for name, value in (*held.items(), ("body", body)):
+            object.__setattr__(article, name, value)
+        return article
+
+    if not TYPE_CHECKING:  # which would take any name for one of an article
+
+        def __getattr__(self, name: str) -> Any:
+            """Python asks here for what the article does not hold."""
+            if name not in LYING or self.body is None:
+                raise AttributeError(name)
+            return self.body.part(name)
 
     def raw_start(self, clean: int) -> int:
         """Raw offset of the clean character at `clean`."""
