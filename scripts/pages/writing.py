@@ -154,11 +154,21 @@ def earlier(manifest: Path) -> set[str]:
 
 def found(docs: Path) -> set[str]:
     """Whatever stands in generated folders and is of a kind that is made."""
-    return {file.relative_to(docs).as_posix() for folder in GENERATED for file in _made(docs / folder)}
+    return {path for folder in GENERATED for path in _made(docs / folder, folder)}
 
 
-def _made(folder: Path) -> Iterator[Path]:
-    yield from (file for file in folder.rglob("*") if file.suffix in MADE and file.is_file())
+def _made(place: Path | str, at: str) -> Iterator[str]:
+    """The paths from docs/ on of what stands in this folder of it, and below; linked folders are not entered."""
+    try:
+        entries = os.scandir(place)
+    except OSError:
+        return
+    with entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _made(entry.path, f"{at}/{entry.name}")
+            elif os.path.splitext(entry.name)[1] in MADE and entry.is_file():  # noqa: PTH122 (many thousand times)
+                yield f"{at}/{entry.name}"
 
 
 def remove(docs: Path, path: str) -> bool:
