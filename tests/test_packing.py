@@ -9,8 +9,9 @@ import pytest
 
 from scripts.corpus.articles import ArticleFile, parse_file
 from scripts.harvesting.packing import Read, pack, unpack, unpack_all
-from scripts.records.article import Article
+from scripts.records.article import MOST_OPEN, Article
 from scripts.records.columns import Later, packed_columns
+from scripts.records.ledger import BrokenArticle
 from scripts.records.reading import Mention, Reading
 from scripts.seeds import read_foundations
 from tests.project import ROOT
@@ -55,6 +56,25 @@ def test_many_at_once_are_what_each_is() -> None:
     packed = [(pack(one, file.content.decode()), file) for one, file in (*made, bare, made[0])]
     assert unpack_all(packed) == [one for one, _ in (*made, bare, made[0])]
     assert unpack_all([]) == []
+
+
+def test_an_article_that_was_looked_at_lies_packed_again_when_many_others_have_been() -> None:
+    """And gives the same whenever it is asked."""
+    packed = [read(f"a{number}", f"The Ascend 91{number}C has 96 GB of memory – so they said.") for number in range(MOST_OPEN + 2)]
+    articles = [unpack(pack(made, file.content.decode()), file).article for made, file in packed]
+    for _ in range(2):
+        for article, (made, _file) in zip(articles, packed, strict=True):
+            assert article.raw == made.article.raw
+            assert article == made.article
+    assert sum(_holds_text(article) for article in articles) <= MOST_OPEN
+
+
+def _holds_text(article: Article | BrokenArticle) -> bool:
+    try:
+        object.__getattribute__(article, "text")
+    except AttributeError:
+        return False
+    return True
 
 
 def test_an_article_has_no_other_names() -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import marshal
 import sys
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
@@ -135,28 +135,14 @@ class _Packed:
         self._start = start
         self._cut = cut
 
-    def part(self, name: str) -> Any:
-        return self.raw() if name == "raw" else _parts(self)[name]
-
-    def raw(self) -> str:
-        return self._content.decode("utf-8")[self._start :]
-
-    def opened(self) -> dict[str, Any]:
-        raw = self.raw()
+    def opened(self, name: str) -> Mapping[str, Any]:
+        raw = self._content.decode("utf-8")[self._start :]
+        if name == "raw":
+            return {"raw": raw}
         changes, starts, blocks, sentences = marshal.loads(self._cut)
         moved: Sequence[int] = range(len(raw) + 1) if starts is None else array("I", starts)
-        return {
-            "text": _changed(raw, changes),
-            "starts": moved,
-            "blocks": records_of(Block, blocks),
-            "sentences": Sentences(sentences),
-        }
-
-
-@lru_cache(maxsize=16)
-def _parts(body: _Packed) -> dict[str, Any]:
-    """Of the articles that were looked at last."""
-    return body.opened()
+        cut = {"blocks": records_of(Block, blocks), "sentences": Sentences(sentences)}
+        return {"raw": raw, "text": _changed(raw, changes), "starts": moved, **cut}
 
 
 def _changes(raw: str, text: str) -> tuple[tuple[int, ...], str] | str:
