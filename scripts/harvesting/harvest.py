@@ -17,7 +17,7 @@ from scripts.analysis.appraisal import Appraisal
 from scripts.corpus.articles import ArticleFile
 from scripts.harvesting.cache import CACHE, Cache
 from scripts.harvesting.engine import digest, engine_mark
-from scripts.harvesting.packing import Read, unpack
+from scripts.harvesting.packing import Read, unpack, unpack_all
 from scripts.harvesting.spreading import Kit, spread
 from scripts.harvesting.work import pack_foundations, read_files, unpack_foundations
 from scripts.issues import Issue
@@ -28,6 +28,10 @@ from scripts.seeds import Seeds, gather, open_seed, read_foundations, seed_paths
 
 Progress = Callable[[Iterable[tuple[int, Read]], int], Iterable[tuple[int, Read]]]
 """Passes on what it is given, of which there will be so many."""
+
+
+SHARE = 200
+"""Files that are looked for in the cache together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,11 @@ def harvest(
     with Cache(root / CACHE if cached else None) as cache:
         mark, kit = _foundations(root, cache)
         with not_collecting():
-            found = [_known(opened(path), mark, cache, keys) for path in paths]
+            found = [
+                read
+                for start in range(0, len(paths), SHARE)
+                for read in _known(map(opened, paths[start : start + SHARE]), mark, cache, keys)
+            ]
         missing = [index for index, read in enumerate(found) if read is None]
         files = (opened(paths[index]) for index in missing)
         made = _made(files, mark, kit, cache, executor, lost, keys)
@@ -82,27 +90,36 @@ def harvest(
 
 @contextmanager
 def not_collecting() -> Iterator[None]:
-    """Python's search for garbage in circles takes as long as the making of ten thousand articles' records, which have none."""
+    """Python's search for garbage in circles takes as long as the making of ten thousand articles' records, which have none.
+
+    It does not go through them later either.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if collecting:
             gc.enable()
 
 
-def _known(file: ArticleFile | BrokenArticle, mark: bytes, cache: Cache, keys: dict[int, bytes]) -> Read | None:
-    """What the cache holds of a file, or None; its key goes into `keys`. A file that cannot be opened needs no cache."""
-    if isinstance(file, BrokenArticle):
-        return Read(file, file.issues)
-    key = _key(file, mark)
-    packed = cache.get(key)
-    if not packed:
-        return None
-    read = unpack(packed, file)
-    keys[id(read.article)] = key
-    return read
+def _known(
+    files: Iterable[ArticleFile | BrokenArticle], mark: bytes, cache: Cache, marks: dict[int, bytes]
+) -> Iterator[Read | None]:
+    """What the cache holds of each file, or None; its key goes into `marks`. A file that cannot be opened needs no cache."""
+    keys = [(file, b"" if isinstance(file, BrokenArticle) else _key(file, mark)) for file in files]
+    packed = cache.get_all([key for _, key in keys if key])
+    reads = iter(unpack_all([(packed[key], file) for file, key in keys if isinstance(file, ArticleFile) and key in packed]))
+    for file, key in keys:
+        if isinstance(file, BrokenArticle):
+            yield Read(file, file.issues)
+        elif key in packed:
+            read = next(reads)
+            marks[id(read.article)] = key
+            yield read
+        else:
+            yield None
 
 
 def _made(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 from scripts.pages.catalogue import Subject
 from scripts.pages.datapackage import NAME, datapackage
@@ -26,14 +29,62 @@ TABLE_FILES = (
 """The files of all tables and of what describes them."""
 LEVEL = 6
 """Of the zip: the last hundredths that higher levels save cost three times the time."""
+THREADS = 2
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can hold: the time of building is nobody's business."""
 
 
-def packed(desk: Desk, sheets: Sequence[Sheet], templates: Path) -> tuple[tuple[Made, ...], LargeFile]:
+class Packing:
+    """Packs whole tables in further threads, while the others are made: the packing itself does not hold Python up.
+
+    What was begun is read by its thread alone, until the packing is left.
+    """
+
+    def __enter__(self) -> Packing:
+        self._threads = ThreadPoolExecutor(THREADS)
+        self._begun: dict[int, Future[Packed]] = {}
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._threads.shutdown()
+
+    def begin(self, sheet: Sheet) -> None:
+        """The files of a table that is whole will be asked for."""
+        for held in (sheet.json, sheet.csv):
+            self._begun[id(held)] = self._threads.submit(deflated, LargeFile("", held))
+
+    def of(self, file: Made) -> Packed:
+        """What stands for the file in the archive."""
+        begun = self._begun.get(id(file.held)) if isinstance(file, LargeFile) else None
+        return begun.result() if begun else deflated(file)
+
+
+class Packed(NamedTuple):
+    """The content of a file as it stands in an archive."""
+
+    held: Scratch
+    size: int
+    """Of the file itself, in bytes."""
+    crc: int
+
+
+def deflated(file: Made) -> Packed:
+    """The file packed."""
+    made, size, crc = Scratch(), 0, 0
+    compressor = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    for chunk in file.chunks():
+        size += len(chunk)
+        crc = zlib.crc32(chunk, crc)
+        made.write(compressor.compress(chunk))
+    made.write(compressor.flush())
+    return Packed(made, size, crc)
+
+
+def packed(desk: Desk, sheets: Sequence[Sheet], templates: Path, packing: Packing) -> tuple[tuple[Made, ...], LargeFile]:
     """The files of all tables, and the archive of them."""
     files = tuple(_table_files(desk, sheets))
-    return files, LargeFile(ARCHIVE, archive((File("README.md", _readme(desk, sheets, templates)), *_licence(desk), *files)))
+    listed = (File("README.md", _readme(desk, sheets, templates)), *_licence(desk), *files)
+    return files, LargeFile(ARCHIVE, archive((file.path, packing.of(file)) for file in listed))
 
 
 def _table_files(desk: Desk, sheets: Sequence[Sheet]) -> Iterator[Made]:
@@ -61,18 +112,22 @@ def _licence(desk: Desk) -> Iterator[File]:
         yield File("LICENSE", licence.encode())
 
 
-def archive(files: Iterable[Made]) -> Scratch:
+def archive(files: Iterable[tuple[str, Packed]]) -> Scratch:
     """A zip whose bytes depend on the files alone, in a scratch file; it holds them as their folder does."""
     made = Scratch()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as package:
-        for file in files:
-            entry = zipfile.ZipInfo(file.path.removeprefix(FOLDER), EPOCH)
+    with zipfile.ZipFile(made, "w") as package:
+        for path, file in files:
+            entry = zipfile.ZipInfo(path.removeprefix(FOLDER), EPOCH)
             entry.create_system = 3  # as on Unix, wherever it is made
             entry.external_attr = 0o644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
             with package.open(entry, "w", force_zip64=True) as inside:
-                for chunk in file.chunks():
-                    inside.write(chunk)
+                inside.writelines(LargeFile(path, file.held).chunks())
+            # Python's zip would pack it by itself; it takes what is packed already as it is, and is told afterwards what that was.
+            entry.compress_type, entry.file_size, entry.CRC = zipfile.ZIP_DEFLATED, file.size, file.crc
+            end = made.tell()
+            made.seek(entry.header_offset)
+            made.write(entry.FileHeader(zip64=True))
+            made.seek(end)
     return made
 
 

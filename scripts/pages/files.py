@@ -12,7 +12,7 @@ from scripts.pages.citations import FORMS, citation_file
 from scripts.pages.data_page import data_page
 from scripts.pages.datapackage import ABOUT
 from scripts.pages.entries import Desk
-from scripts.pages.exports import ARCHIVE, FOLDER, TABLE_FILES, both_files, own_pages, packed
+from scripts.pages.exports import ARCHIVE, FOLDER, TABLE_FILES, Packing, both_files, own_pages, packed
 from scripts.pages.feeds import feed_files, feed_paths
 from scripts.pages.for_crawlers import render_crawler_files
 from scripts.pages.linked_sources import dataset_node
@@ -87,8 +87,9 @@ def rest_of_files(portions: FilePortions, said: Iterable[SaidLines], templates: 
 
 def _whole(desk: Desk, tables: Sheets, templates: Path) -> Iterator[Made]:
     """The tables, when all articles are in them."""
-    sheets = tables.end()
-    files, package = packed(desk, sheets, templates)
+    with Packing() as packing:
+        sheets = tables.end(packing.begin)
+        files, package = packed(desk, sheets, templates, packing)
     yield from files
     yield package
     yield _data(desk, sheets, package, templates)

@@ -50,7 +50,7 @@ class Fingerprints:
         desk, ledger = self._desk, self._desk.catalogue.ledger
         reading = ledger.readings[article.id]
         items: tuple[Claim | Restriction, ...] = (*reading.claims, *reading.restrictions)
-        ids = {mention.id for mention in reading.mentions}
+        ids = {id for id, _ in reading.named}
         for claim in reading.claims:
             ids.update((claim.subject, *claim.joint, *filter(None, (claim.object,))))
             if finding := desk.difference(claim):

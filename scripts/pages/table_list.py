@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -54,6 +54,10 @@ TABLES: tuple[Table, ...] = (
     Table("ai_models", "AI models on record", record.AIModelRow, refs={"id": "names", "organisation": "names"}),
     Table("sources", "Sources of the record", record.SourceRow),
 )  # fmt: skip
+
+
+SAID = ("claims", "restrictions", "targets")
+"""Tables that have a row for each thing said; the largest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,7 @@ class Sheets:
 
     def put(self, found: SaidLines) -> None:
         """What one article says; articles come in the order of the Ledger."""
-        for table in ("claims", "restrictions", "targets"):
+        for table in SAID:
             self._made[table].add(getattr(found, table))
         self._mentioned |= found.mentioned
 
@@ -159,9 +163,14 @@ class Sheets:
             self._mentioned.update(_names_in(table, row))
             yield row
 
-    def end(self) -> tuple[Sheet, ...]:
-        """All tables, whole. The names come last, because they have a row for whatever the others mention."""
+    def end(self, whole: Callable[[Sheet], None] = lambda _: None) -> tuple[Sheet, ...]:
+        """All tables, whole; `whole` is told of each as soon as it is. The names come last, because they have a row for whatever
+        the others mention."""
+        for table in SAID:
+            whole(self._made[table].end())
         for table, rows in self._rows.others():
             self._made[table].put(self._noted(table, rows))
+            whole(self._made[table].end())
         self._made["names"].put(record.name_rows(self._rows.desk, self._mentioned))
-        return tuple(sheet.end() for sheet in self._made.values())
+        whole(self._made["names"].end())
+        return tuple(self._made.values())

@@ -102,7 +102,7 @@ class Uses:
                 use = uses[id] = Use()
             return use
 
-        for id in dict.fromkeys([mention.id for mention in reading.mentions if mention.kind in ENTITIES]):
+        for id in dict.fromkeys([id for id, kind in reading.named if kind in ENTITIES]):
             of(id).articles[reading.article] = None
         for claim in reading.claims:
             for subject in dict.fromkeys((claim.subject, *claim.joint)):

@@ -8,9 +8,11 @@ Two coordinate systems: *raw* offsets count characters of `Article.raw` (the tex
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
 from unicodedata import combining
 
 DateBasis = Literal["stated", "inferred", "unknown"]
@@ -94,6 +96,19 @@ class Sentences(Sequence[Sentence]):
     __hash__ = None  # type: ignore[assignment]  # as of any list
 
 
+class Body(Protocol):
+    """The text of an article and how it is cut, in less room."""
+
+    def opened(self, name: str) -> Mapping[str, Any]:
+        """The field of LYING with this name, and whatever others come with it."""
+
+
+LYING = frozenset({"raw", "text", "starts", "blocks", "sentences"})
+"""Fields of an article that may lie in a `Body`."""
+MOST_OPEN = 32
+"""Articles that hold such fields for a while, since somebody looked at them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article, read whole. `id` is its slug, from the file's stem; `path` is relative to the project."""
@@ -105,7 +120,7 @@ class Article:
     text: str
     starts: Sequence[int] = field(repr=False)
     """`starts[i]` is the raw offset of clean character i; one more entry than `text` has characters. A range where nothing moved."""
-    blocks: tuple[Block, ...] = field(repr=False)
+    blocks: Sequence[Block] = field(repr=False)
     sentences: Sequence[Sentence] = field(repr=False)
     body_line: int = 1
     """Line of the file on which `raw` begins, for messages."""
@@ -113,6 +128,28 @@ class Article:
     """When it was published, as far as its own text shows it."""
     shown_publisher: str | None = None
     """Likewise."""
+    body: Body | None = field(default=None, repr=False, compare=False)
+    """Where the fields of LYING are taken from when somebody asks for them; they are let go again when others have been asked for."""
+
+    @classmethod
+    def lying(cls, body: Body, **held: Any) -> Article:
+        """An article whose text lies in `body` until somebody asks for it; all other fields must be given."""
+        article = object.__new__(cls)
+        for name, value in (*held.items(), ("body", body)):
+            object.__setattr__(article, name, value)
+        return article
+
+    if not TYPE_CHECKING:  # which would take any name for one of an article
+
+        def __getattr__(self, name: str) -> Any:
+            """Python asks here for what the article does not hold."""
+            if name not in LYING or self.body is None:
+                raise AttributeError(name)
+            opened = self.body.opened(name)
+            for field, value in opened.items():
+                object.__setattr__(self, field, value)
+            _hold(self)
+            return opened[name]
 
     def raw_start(self, clean: int) -> int:
         """Raw offset of the clean character at `clean`."""
@@ -120,16 +157,30 @@ class Article:
 
     def raw_end(self, clean: int) -> int:
         """Raw offset just after the clean character before `clean`: its entity and accents belong to it, deleted marks do not."""
+        starts = self.starts
         if not clean:
-            return self.starts[0]
-        start, limit = self.starts[clean - 1], self.starts[clean]
-        if self.raw.startswith("&", start) and (semicolon := self.raw.find(";", start, limit)) > 0:
+            return starts[0]
+        raw, start, limit = self.raw, starts[clean - 1], starts[clean]
+        if raw.startswith("&", start) and (semicolon := raw.find(";", start, limit)) > 0:
             return semicolon + 1
         end = start + 1
-        while end < limit and combining(self.raw[end]):
+        while end < limit and combining(raw[end]):
             end += 1
         return end
 
     def raw_slice(self, start: int, end: int) -> str:
         """The untouched text behind the clean span [start, end)."""
         return self.raw[self.raw_start(start) : self.raw_end(end)]
+
+
+_open: deque[Article] = deque()
+
+
+def _hold(article: Article) -> None:
+    """The article was opened; the one that was opened first lies packed again."""
+    _open.append(article)
+    if len(_open) > MOST_OPEN:
+        first = _open.popleft()
+        for name in LYING:
+            with suppress(AttributeError):  # which it may have been asked for in part only, or twice
+                object.__delattr__(first, name)

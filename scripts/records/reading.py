@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from scripts.records.columns import Later
 
 MentionKind = Literal[
     "product",  # an accelerator, AI system or Huawei processor; id = slug
@@ -135,7 +138,7 @@ class Reading:
     """Everything read out of one article, each list in order of the text."""
 
     article: str
-    mentions: tuple[Mention, ...]
+    mentions: Sequence[Mention]
     """Those that name something."""
     claims: tuple[Claim, ...]
     restrictions: tuple[Restriction, ...]
@@ -144,3 +147,10 @@ class Reading:
     """The article's own date, only where its text shows it."""
     publisher: str | None = None
     """Likewise, only where the text shows it."""
+
+    @property
+    def named(self) -> Iterable[tuple[str, MentionKind]]:
+        """Id and kind of each mention."""
+        if isinstance(self.mentions, Later):
+            return self.mentions.columns("id", "kind")
+        return ((mention.id, mention.kind) for mention in self.mentions)

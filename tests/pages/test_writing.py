@@ -77,13 +77,15 @@ def test_nothing_is_left_in_docs_but_pages(docs: Path) -> None:
     assert [path.name for path in (docs.parent / ".cache").iterdir()] == ["pages.json"]
 
 
-@pytest.mark.parametrize("path", ["../outside.md", "/etc/x.md", "topics/../../x.md", "", "link/x.md"])
+@pytest.mark.parametrize("path", ["../outside.md", "/etc/x.md", "topics/../../x.md", "topics/../..", "", "/x.md", "link/x.md", "topics/link.md"])
 def test_no_page_leaves_docs(docs: Path, path: str) -> None:
-    """A path that leads out of docs/, by dots or by a link, is refused before anything is written."""
+    """A path that leads out of docs/, by dots or by a link, is refused before anything is written, whatever was put beside it."""
     (docs.parent / "elsewhere").mkdir()
     (docs / "link").symlink_to(docs.parent / "elsewhere")
+    (docs / "topics").mkdir()
+    (docs / "topics" / "link.md").symlink_to(docs.parent / "elsewhere" / "x.md")
     with pytest.raises(ValueError, match="docs/"):
-        write_pages([Page("index.md", "a"), Page(path, "x")], docs)
+        write_pages([Page("index.md", "a"), Page("topics/a.md", "a"), Page(path, "x")], docs)
     assert not (docs / "index.md").exists()
 
 

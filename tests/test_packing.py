@@ -1,0 +1,96 @@
+"""What was made of a file comes back as it was, and what lies packed in it is what it would hold."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import fields, replace
+
+import pytest
+
+from scripts.corpus.articles import ArticleFile, parse_file
+from scripts.harvesting.packing import Read, pack, unpack, unpack_all
+from scripts.records.article import MOST_OPEN, Article
+from scripts.records.columns import Later, packed_columns
+from scripts.records.ledger import BrokenArticle
+from scripts.records.reading import Mention, Reading
+from scripts.seeds import read_foundations
+from tests.project import ROOT
+
+TEXTS = {
+    "plain": "Huawei makes chips.\n\nThe Ascend 910C has 96 GB of memory.\n",
+    "with front matter": "---\ntitle: A chip\n---\nThe Ascend 910C has “96 GB” of memory – it’s said.\n",
+    "with marks taken out": "The **Ascend 910C** has 96&nbsp;GB of memory\u200b, said e\u0301lite sources.\n",
+    "changed throughout": "““““““””””””’’’’’’’’ – – – –\n",
+    "of one letter": "a",
+}
+
+
+def read(name: str, text: str) -> tuple[Read, ArticleFile]:
+    file = ArticleFile(name, f"seeds/articles/{name}.md", text.encode())
+    article, issues = parse_file(file, read_foundations(ROOT).rules)
+    assert isinstance(article, Article)
+    return Read(article, tuple(issues), Reading(article.id, MENTIONS, (), ())), file
+
+
+MENTIONS = tuple(Mention(at, at + 40_000, "product", f"chip-{at}", value=(1.0, 2.0) if at else None) for at in range(3))
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_an_article_that_lies_packed_is_the_article(text: str) -> None:
+    made, file = read("one", text)
+    back = unpack(pack(made, text), file)
+    assert back == made
+    assert isinstance(made.article, Article)
+    assert isinstance(back.article, Article)
+    for field in fields(Article):
+        if field.name != "body":
+            assert getattr(back.article, field.name) == getattr(made.article, field.name), field.name
+    assert replace(back.article, id="other") == replace(made.article, id="other")
+    assert pickle.loads(pickle.dumps(back.article)) == made.article
+
+
+def test_many_at_once_are_what_each_is() -> None:
+    """Each gets its own records, also where one of them has none."""
+    made = [read(f"a{number}", text) for number, text in enumerate(TEXTS.values())]
+    bare = (Read(made[1][0].article, ()), made[1][1])
+    packed = [(pack(one, file.content.decode()), file) for one, file in (*made, bare, made[0])]
+    assert unpack_all(packed) == [one for one, _ in (*made, bare, made[0])]
+    assert unpack_all([]) == []
+
+
+def test_an_article_that_was_looked_at_lies_packed_again_when_many_others_have_been() -> None:
+    """And gives the same whenever it is asked."""
+    packed = [read(f"a{number}", f"The Ascend 91{number}C has 96 GB of memory – so they said.") for number in range(MOST_OPEN + 2)]
+    articles = [unpack(pack(made, file.content.decode()), file).article for made, file in packed]
+    for _ in range(2):
+        for article, (made, _file) in zip(articles, packed, strict=True):
+            assert article.raw == made.article.raw
+            assert article == made.article
+    assert sum(_holds_text(article) for article in articles) <= MOST_OPEN
+
+
+def _holds_text(article: Article | BrokenArticle) -> bool:
+    try:
+        object.__getattribute__(article, "text")
+    except AttributeError:
+        return False
+    return True
+
+
+def test_an_article_has_no_other_names() -> None:
+    made, file = read("one", TEXTS["plain"])
+    article = unpack(pack(made, TEXTS["plain"]), file).article
+    assert not hasattr(article, "words")
+    assert not hasattr(made.article, "words")
+
+
+def test_records_that_lie_packed_are_a_sequence_of_them() -> None:
+    later = Later(Mention, packed_columns(MENTIONS, Mention))
+    assert later == MENTIONS
+    assert later != MENTIONS[:2]
+    assert (len(later), later[-1], later[1:]) == (3, MENTIONS[2], MENTIONS[1:])
+    assert hash(later) == hash(MENTIONS)
+    assert list(later.columns("id", "kind")) == [(mention.id, mention.kind) for mention in MENTIONS]
+    assert list(Reading("a", later, (), ()).named) == list(Reading("a", MENTIONS, (), ()).named)
+    nothing = Later(Mention, packed_columns((), Mention))
+    assert (list(nothing), list(nothing.columns("id"))) == ([], [])
