@@ -163,7 +163,7 @@ class Desk:
     @cached_property
     def likenesses(self) -> Likenesses:
         """By article: the likenesses that it has a part in, the greatest first."""
-        return Likenesses(self.catalogue.ledger.stories or ())
+        return self._memory.likenesses
 
     # --------------------------------------------------------------------------------------------------- entries
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from scripts.pages.bylines import Bylines
 from scripts.pages.catalogue import Catalogue
+from scripts.pages.likenesses import Likenesses
 from scripts.pages.wording import Worded, worded
 from scripts.records.analysis import Finding
 from scripts.records.ledger import Ledger
@@ -22,6 +23,7 @@ class Memory:
         self._claims: dict[str, Claim] | None = None
         self._found: dict[str, Finding] | None = None
         self._recency: Mapping[str, int] | None = None
+        self._likenesses: Likenesses | None = None
 
     def exchange(self, ledger: Ledger, old: Reading) -> None:
         """Go on with a Ledger in which one article reads otherwise than in `old`."""
@@ -38,6 +40,8 @@ class Memory:
             self._claims.update((claim.id, claim) for claim in new.claims)
         if self._found is not None:
             self._exchange_findings(self._found, before.findings or (), ledger.findings or ())
+        if ledger.stories is not before.stories:
+            self._likenesses = None
         self._exchange_byline(old.article)
 
     @staticmethod
@@ -60,7 +64,7 @@ class Memory:
 
     def fill(self) -> None:
         """Look up what every page asks for."""
-        _ = self.claims, self.found, self.recency, self._catalogue.subjects
+        _ = self.claims, self.found, self.recency, self.likenesses, self._catalogue.subjects
 
     # ------------------------------------------------------------------------------------------------------------ asking
 
@@ -89,6 +93,13 @@ class Memory:
         if self._found is None:
             self._found = {claim: finding for finding in self._catalogue.ledger.findings or () for claim in finding.claims}
         return self._found
+
+    @property
+    def likenesses(self) -> Likenesses:
+        """By article what it is like."""
+        if self._likenesses is None:
+            self._likenesses = Likenesses(self._catalogue.ledger.stories or ())
+        return self._likenesses
 
     @property
     def recency(self) -> Mapping[str, int]:
