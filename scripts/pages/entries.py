@@ -13,7 +13,7 @@ from scripts.pages.claim_order import ClaimOrder
 from scripts.pages.escaping import plain
 from scripts.pages.laid_out import LaidOut
 from scripts.pages.likenesses import Likenesses
-from scripts.pages.memory import Memory
+from scripts.pages.lookups import Lookups
 from scripts.pages.permalinks import address, all_claims_at, speaker_anchor
 from scripts.pages.references import References
 from scripts.pages.wording import PREDICATES, Worded, authority, capital, in_time, restricted, speaker, worded
@@ -133,11 +133,11 @@ class FindingView:
 class Desk:
     """Makes entries for every page; holds what is the same for all of them."""
 
-    def __init__(self, catalogue: Catalogue, memory: Memory | None = None) -> None:
-        """`memory` is what the desk before this one had looked up."""
+    def __init__(self, catalogue: Catalogue, lookups: Lookups | None = None) -> None:
+        """`lookups` are those of the desk before this one."""
         self.catalogue = catalogue
-        self._memory = memory or Memory(catalogue)
-        self.bylines = self._memory.bylines
+        self._lookups = lookups or Lookups(catalogue)
+        self.bylines = self._lookups.bylines
         self._reviewers = {
             item.accepted.id: plain(item.review.reviewer)
             for items in catalogue.ledger.reviews.values()
@@ -149,21 +149,21 @@ class Desk:
 
     def exchanged(self, ledger: Ledger, old: Reading) -> Desk:
         """The desk of a Ledger in which one article reads otherwise than in `old`; this desk is of no use any more."""
-        self._memory.exchange(ledger, old)
-        return Desk(self._memory.catalogue, self._memory)
+        self._lookups.exchange(ledger, old)
+        return Desk(self._lookups.catalogue, self._lookups)
 
     def prepare(self) -> None:
         """Look up already what every page asks for."""
-        self._memory.fill()
+        self._lookups.fill()
 
     @cached_property
     def _found(self) -> Mapping[str, Finding]:
-        return self._memory.found
+        return self._lookups.found
 
     @cached_property
     def likenesses(self) -> Likenesses:
         """By article: the likenesses that it has a part in, the greatest first."""
-        return self._memory.likenesses
+        return self._lookups.likenesses
 
     # --------------------------------------------------------------------------------------------------- entries
 
@@ -174,7 +174,7 @@ class Desk:
 
     def words(self, claim: Claim) -> Worded:
         """A claim's value and scope, kept for whoever goes through all claims at every edit."""
-        return self._memory.worded(claim)
+        return self._lookups.worded(claim)
 
     def claim(self, claim: Claim, references: References | None = None) -> Entry:
         """The entry of a claim. With `references`, what is on record stands beside it and is cited there."""
@@ -226,7 +226,7 @@ class Desk:
 
     def known(self, ids: Iterable[str]) -> tuple[Claim, ...]:
         """The claims with these ids."""
-        claims = self._memory.claims
+        claims = self._lookups.claims
         return tuple(claims[id] for id in ids if id in claims)
 
     def restrictions(self, restrictions: Iterable[Restriction], references: References | None = None) -> tuple[Entry, ...]:
@@ -303,7 +303,7 @@ class Desk:
     @cached_property
     def recency(self) -> Mapping[str, int]:
         """Articles by their place among the newest first."""
-        return self._memory.recency
+        return self._lookups.recency
 
     @cached_property
     def order(self) -> dict[str, int]:

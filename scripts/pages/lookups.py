@@ -13,7 +13,7 @@ from scripts.records.ledger import Ledger
 from scripts.records.reading import Claim, Reading
 
 
-class Memory:
+class Lookups:
     """Filled as it is asked, and kept from edit to edit: so an edit costs what it touches, however much else there is."""
 
     def __init__(self, catalogue: Catalogue) -> None:
