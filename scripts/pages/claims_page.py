@@ -132,7 +132,7 @@ def _column(facet: _Facet, found: list[str]) -> dict[str, object]:
     """The words of a facet, and for each claim the place of its word among them."""
     known = set(found)
     fixed = [word for word in _FIXED.get(facet.id, ()) if word in known]
-    words = fixed or sorted(known, key=lambda word: (word == "Unknown", word.casefold()))
+    words = fixed or sorted(known, key=lambda word: (word == "Unknown", word.casefold(), word))
     place = {word: number for number, word in enumerate(words)}
     return {"id": facet.id, "label": facet.label, "words": words, "of": [place[word] for word in found]}
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from scripts.pages.claims_page import Claims
+from scripts.pages.claims_page import _FACETS, Claims, _column
 from scripts.pages.entries import Desk
 from scripts.pages.rendering import Page
 
@@ -54,3 +54,9 @@ def test_the_data_is_small(desk: Desk, files: list[Page]) -> None:
     claims = len(desk.catalogue.all_claims)
     assert len(files[0].text) < 6_000 + 40 * claims
     assert sum(len(file.text) for file in files[1:]) < 500 * claims
+
+
+def test_words_that_differ_in_capitals_alone_have_one_order() -> None:
+    """Whatever order a set of them has."""
+    facet = _FACETS[0]
+    assert _column(facet, ["iFlytek", "IFlytek"])["words"] == _column(facet, ["IFlytek", "iFlytek"])["words"] == ["IFlytek", "iFlytek"]
