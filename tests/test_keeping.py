@@ -26,7 +26,10 @@ SENTENCES = (
     "The United States banned the sale of the H20 to China in April 2025.",
     "The Nvidia H20 was sold to Tencent, according to Reuters.",
     "Mass production of the Ascend 920 is expected to start in 2027.",
+    "The US now requires a licence to export the H20 to China, a welder said.",
+    "The Ascend 310B draws 8 W, and Fireflies of Zhipu said so.",
 )
+MEASURE = "The US now requires a licence to export the H20 to China."
 
 
 def run(root: Path, cached: bool = True) -> dict[str, bytes]:
@@ -41,6 +44,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = make_project(tmp_path_factory.mktemp("kept") / "project")
     for path in (ROOT / ARTICLES).glob("*.md"):
         shutil.copy(path, root / ARTICLES)
+    (root / ARTICLES / "measured.md").write_text(f"# A measure\n\n{MEASURE} It may not be sold, said Zhipu.\n")
     run(root)
     return root
 
@@ -74,12 +78,16 @@ OTHER: dict[str, Callable[[Path], object]] = {
     "a damaged cache": lambda root: [(root / place).write_bytes(b"no cache") for place in (PORTIONS, RESULTS)],
     "an article gone": lambda root: (root / ARTICLES / "two.md").unlink(),
     "an article more": lambda root: (root / ARTICLES / "three.md").write_text(" ".join(SENTENCES)),
+    "a name that nobody named before": lambda root: edit(
+        root / ARTICLES / "two.md", "The United", "The Ascend 310B is slower than the A100X of Zhipu. The United"
+    ),
+    "a measure that more articles speak of": lambda root: edit(root / ARTICLES / "two.md", "The United", f"{MEASURE} The United"),
     "a review": lambda root: (root / ARTICLES / "one.review.yml").write_text(
         "- add: {subject: ascend-910c, predicate: power, value: 600, unit: W}\n  quote: Huawei announced the Ascend 910C on Tuesday\n"
         "  reviewer: A. Tester\n  date: 2031-04-01\n  reason: Read by hand\n"
     ),
 }
-CHANGES = {**{f"edits {seed}": edits(seed) for seed in range(8)}, **OTHER}
+CHANGES = {**{f"edits {seed}": edits(seed) for seed in range(6)}, **OTHER}
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())

@@ -8,6 +8,7 @@ whoever keeps fingerprints keeps them apart by these.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from hashlib import blake2b
@@ -24,6 +25,8 @@ from scripts.records.reading import Claim, Restriction
 from scripts.records.reference import Control
 
 Item = TypeVar("Item")
+_IDS = re.compile(r"[\w.-]+")
+"""Whatever may be an id within other words."""
 
 
 class Fingerprints:
@@ -40,11 +43,9 @@ class Fingerprints:
 
     @cached_property
     def common(self) -> str:
-        """What pages of all articles may show of the record: its rows know which entities have a page, its sources which are ours."""
+        """What pages of all articles may show beside the record itself: the site, and which of the record's sources are ours."""
         ledger = self._desk.catalogue.ledger
-        cited = sorted(id for id in ledger.readings if f"seed-{id}" in ledger.reference.sources)
-        pages = sorted(subject.at for subject in self._desk.catalogue.subjects.values() if subject.at and subject.entity)
-        return repr((ledger.site, cited, pages))
+        return repr((ledger.site, sorted(id for id in ledger.readings if f"seed-{id}" in ledger.reference.sources)))
 
     def _surroundings(self, article: Article) -> Iterator[str]:
         desk, ledger = self._desk, self._desk.catalogue.ledger
@@ -57,6 +58,8 @@ class Fingerprints:
                 yield f"{finding.id} {desk.place(finding)}"
         for restriction in reading.restrictions:
             ids.update((*restriction.targets, *filter(None, (restriction.object, restriction.control))))
+        checks = (check for item in items if (check := (ledger.checks or {}).get(item.id)))
+        ids.update(figure.subject for check in checks for figure in check.figures)
         yield from map(self._name, sorted(ids))
         yield from (repr(desk.speaker_link(item.attribution)) for item in items)
         yield repr((ledger.flags or {}).get(article.id))
@@ -89,7 +92,7 @@ class Gatherings:
         """`articles` are the fingerprints of all articles, by id."""
         self._desk = desk
         self._articles = articles
-        self._finding = cache(lambda id: _digest((repr(self._by_id[id]), desk.place(self._by_id[id]))))
+        self._finding = cache(self._of_finding)
 
     def entity(self, subject: Subject) -> bytes:
         """Of an entity's page, its data and its document for the search."""
@@ -101,6 +104,7 @@ class Gatherings:
         articles.update(item.article for items in (claims, restrictions) for item in items)
         articles.update(article for found in desk.differing([subject.id]) for article in found.counts.articles)
         parts = [self._common, repr((subject.id, subject.name, subject.full_name, subject.kind, subject.at))]
+        parts += [repr(catalogue.link(id)) for id in sorted(self._near.get(subject.id, ()))]
         parts += [repr(self._cells.get(subject.id)), repr(self._events.get(subject.id))]
         if isinstance(subject.entity, Control):
             parts += [repr(tuple(item.article for item in catalogue.restrictions(target.id))) for target in subject.entity.products]
@@ -137,6 +141,21 @@ class Gatherings:
 
     def _hex(self, finding: str) -> str:
         return self._finding(finding).hex()
+
+    def _of_finding(self, id: str) -> bytes:
+        finding, link = self._by_id[id], self._desk.catalogue.link
+        return _digest((repr(finding), self._desk.place(finding), *(repr(link(figure.subject)) for figure in finding.references)))
+
+    @cached_property
+    def _near(self) -> Mapping[str, set[str]]:
+        """By the id of each entity on record, those that its entry names or whose entry names it: its page may link to theirs."""
+        entities = {entity.id: entity for _, entity in self._desk.catalogue.ledger.reference.entities()}
+        near: dict[str, set[str]] = {id: set() for id in entities}
+        for id, entity in entities.items():
+            for other in entities.keys() & set(_IDS.findall(repr(entity))):
+                near[id].add(other)
+                near[other].add(id)
+        return near
 
     @cached_property
     def _common(self) -> str:

@@ -186,8 +186,6 @@ class ControlRow(Row):
     status: Text
     superseded_by: Text | None
     organisations: tuple[Text, ...]
-    restrictions: int
-    """Restrictions reported by articles that match it."""
     summary: Text
     verified: bool
     sources: tuple[Text, ...]
@@ -407,7 +405,6 @@ def control_rows(desk: Desk) -> Iterator[ControlRow]:
             title=item.name,
             page=_page(desk, item.id),
             url=web_address(item.url),
-            restrictions=len(desk.catalogue.restrictions(item.id)),
             **{name: getattr(item, name) for name in same},
         )
 
