@@ -91,6 +91,7 @@ def test_long_lists_are_paged(reader_of_many: Reader) -> None:
     """All articles and all claims are reached by turning pages, each once."""
     for name, row in (("articles", "table.titles tbody tr"), ("claims", ".claim-group tbody tr")):
         page = reader_of_many.open(f"/{name}/", java_script_enabled=False)
+        lead = page.locator(".lead").inner_text()
         total = page.locator(row).count()
         turned = 1
         while page.locator(".pager a[rel=next]").count():
@@ -101,7 +102,7 @@ def test_long_lists_are_paged(reader_of_many: Reader) -> None:
         if name == "articles":
             assert total == MANY
         else:
-            told = re.search(r"^([\d,]+) claims", page.locator(".lead").inner_text())
+            told = re.search(r"^([\d,]+) claims", lead)
             assert told and total == int(told[1].replace(",", ""))
 
 
