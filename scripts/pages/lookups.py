@@ -19,7 +19,8 @@ class Lookups:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self.bylines = Bylines(catalogue)
-        self._worded: dict[str, Worded] = {}
+        self._worded: dict[str, Worded] | None = None
+        """None until `fill`: a build asks for most words once, and they would take a tenth of its memory."""
         self._claims: dict[str, Claim] | None = None
         self._found: dict[str, Finding] | None = None
         self._recency: Mapping[str, int] | None = None
@@ -30,10 +31,11 @@ class Lookups:
         new, before = ledger.readings[old.article], self._catalogue.ledger
         names = self._catalogue.names_in(old, new)
         self._catalogue = self._catalogue.exchanged(ledger, old)
-        if self._catalogue.names_in(old, new) != names:
-            self._worded.clear()
-        for claim in (*old.claims, *new.claims):
-            self._worded.pop(claim.id, None)
+        if self._worded is not None:
+            if self._catalogue.names_in(old, new) != names:
+                self._worded.clear()
+            for claim in (*old.claims, *new.claims):
+                self._worded.pop(claim.id, None)
         if self._claims is not None:
             for claim in old.claims:
                 self._claims.pop(claim.id, None)
@@ -63,7 +65,9 @@ class Lookups:
             self._recency = None
 
     def fill(self) -> None:
-        """Look up what every page asks for."""
+        """Look up what every page asks for, and keep from now on what is put into words."""
+        if self._worded is None:
+            self._worded = {}
         _ = self.claims, self.found, self.recency, self.likenesses, self._catalogue.subjects
 
     # ------------------------------------------------------------------------------------------------------------ asking
@@ -75,6 +79,8 @@ class Lookups:
 
     def worded(self, claim: Claim) -> Worded:
         """A claim's value and scope."""
+        if self._worded is None:
+            return worded(claim, self._catalogue)
         words = self._worded.get(claim.id)
         if words is None:
             words = self._worded[claim.id] = worded(claim, self._catalogue)
