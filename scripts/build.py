@@ -105,21 +105,27 @@ def build(
     cached: bool = True,
     executor: Executor | None = None,
     processes: int | None = None,
+    for_preview: bool = False,
 ) -> BuildResult:
     """Build docs/ of the project at `root`, print every issue and a line of counts. Warnings in `told` are not repeated.
 
     Articles are read by the executor, where one is given, and not taken from the cache unless `cached`. Pages are made by as many
-    processes as there are cores, unless `processes` says otherwise: beside other threads it should be 1.
+    processes as there are cores, unless `processes` says otherwise: beside other threads it should be 1. Only for a preview is what
+    the pages were made from given back.
     """
     console = console or Console(stderr=True)
     started = time.monotonic()
-    result = replace(_build(root, strict, console, cached, executor, processes or cores()), seconds=time.monotonic() - started)
+    edition, result = _read(root, strict, console, cached, executor)
+    if not (result.failed or result.kept):
+        result = _make(edition, result, console, cached, processes or cores(), for_preview)
+    result = replace(result, seconds=time.monotonic() - started)
     print_issues((*result.errors, *(issue for issue in result.warnings if issue not in told)), console)
     console.print(str(result), highlight=False, soft_wrap=True)
     return result
 
 
-def _build(root: Path, strict: bool, console: Console, cached: bool, executor: Executor | None, processes: int) -> BuildResult:
+def _read(root: Path, strict: bool, console: Console, cached: bool, executor: Executor | None) -> tuple[Edition, BuildResult]:
+    """What stands in seeds/, and what is to be told of it."""
     with phase("reading"):
         harvested = harvest(root, cached=cached, executor=executor, progress=partial(_progress, console, "Reading articles"))
     edition = make_edition(root, harvested.seeds, *_sorted_out(harvested), harvested.appraisals, harvested.marks)
@@ -136,17 +142,23 @@ def _build(root: Path, strict: bool, console: Console, cached: bool, executor: E
         anew=harvested.anew,
         known=harvested.known,
     )
-    if result.failed or result.kept:
-        return result
+    return edition, result
+
+
+def _make(edition: Edition, result: BuildResult, console: Console, cached: bool, processes: int, for_preview: bool) -> BuildResult:
+    """Everything that follows from an edition, in its place."""
+    root = edition.root
     try:
         with phase("analysis"), not_collecting(), Cache(root / RESULTS if cached else None) as cache:
             desk = edition.analyse(cache if cached else None)
+        if not for_preview:
+            edition.analysis = None  # it is large, and only an edit needs it
         with phase("pages"):
             result = replace(result, pages=_write(Portions(desk, root / "templates"), root, console, processes, cached))
     except Exception as error:
-        return replace(result, issues=in_order((*issues, _rendering_error(error, root))), kept=True)
-    write_totals(root, totals)
-    return replace(result, edition=edition)
+        return replace(result, issues=in_order((*result.issues, _rendering_error(error, root))), kept=True)
+    write_totals(root, edition.totals)
+    return replace(result, edition=edition if for_preview else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,8 @@ def _fresh_build(strict: bool) -> BuildResult:
     _State.inputs = importlib.import_module("scripts.preview").Inputs(ROOT) if _State.serving else None
     told = frozenset(_State.result.warnings) if _State.result else ()
     processes = 1 if _State.server else None  # the server has threads, beside which no process should be split off
-    return importlib.import_module("scripts.build").build(ROOT, strict=strict, told=told, processes=processes)  # type: ignore[no-any-return]
+    build = importlib.import_module("scripts.build").build
+    return build(ROOT, strict=strict, told=told, processes=processes, for_preview=_State.serving)  # type: ignore[no-any-return]
 
 
 def _code() -> list[Path]:

@@ -31,7 +31,7 @@ class Served:
         self.root, self.site = root, site
         quiet = Console(file=io.StringIO())
         self.inputs = Inputs(root)
-        edition = build(root, console=quiet).edition
+        edition = build(root, console=quiet, for_preview=True).edition
         assert edition
         self.preview = Preview(edition, self.inputs, site, html, quiet)
 

@@ -20,7 +20,7 @@ class Lookups:
         self._catalogue = catalogue
         self.bylines = Bylines(catalogue)
         self._worded: dict[str, Worded] | None = None
-        """None until `fill`: a build asks for most words once, and they would take a tenth of its memory."""
+        """None until `fill`: a build asks for most words once, and they take much memory."""
         self._claims: dict[str, Claim] | None = None
         self._found: dict[str, Finding] | None = None
         self._recency: Mapping[str, int] | None = None
