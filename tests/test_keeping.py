@@ -29,7 +29,7 @@ SENTENCES = (
     "The US now requires a licence to export the H20 to China, a welder said.",
     "The Ascend 310B draws 8 W, and Fireflies of Zhipu said so.",
 )
-MEASURE = "The US now requires a licence to export the H20 to China."
+MEASURE = "Huawei can no longer sell the Ascend 910C in China."
 
 
 def run(root: Path, cached: bool = True) -> dict[str, bytes]:
@@ -44,8 +44,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = make_project(tmp_path_factory.mktemp("kept") / "project")
     for path in (ROOT / ARTICLES).glob("*.md"):
         shutil.copy(path, root / ARTICLES)
-    (root / ARTICLES / "measured.md").write_text(f"# A measure\n\n{MEASURE} It may not be sold, said Zhipu.\n")
-    run(root)
+    (root / ARTICLES / "measured.md").write_text(f"---\npublished: 2025-06-02\n---\n# A measure\n\n{MEASURE}\n")
+    assert b'"controls"' in run(root)["docs/articles/measured.json"]
     return root
 
 
