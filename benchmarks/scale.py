@@ -37,7 +37,7 @@ from scripts.records.benchmark import Benchmark, Extraction, Run, Size, Way
 PEERS: tuple[Way, ...] = ("plain", "hugo")
 BUSY = 0.3
 """Programs waiting for each core before the run, from which on its seconds say little."""
-SAMPLE = 200
+SAMPLE = 1000
 """Articles that the speed of reading is taken from."""
 
 
