@@ -62,7 +62,7 @@ class Portions:
         own = frozenset(self._paths.values())
         for path, make in self._plan.items():
             if path not in own:
-                yield marks.get(path), partial(self._other, make, beside.pop(path, None), documents.pop(path, None))
+                yield marks.get(path), partial(self._other, make, beside.get(path), documents.get(path))
 
     def _marks(self, gatherings: Gatherings) -> dict[str, Mark]:
         """By the path of a page. The first page of a list counts everything."""
