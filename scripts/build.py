@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import time
 import traceback
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -25,18 +25,17 @@ from rich.console import Console
 from rich.progress import track
 
 from scripts.edition import Edition, make_edition
-from scripts.forking import cores, share
+from scripts.forking import cores
 from scripts.harvesting.cache import Cache
 from scripts.harvesting.cluster import ClusterError, executor_at
 from scripts.harvesting.harvest import Harvest, harvest, not_collecting
 from scripts.harvesting.spreading import MANY
 from scripts.issues import Issue
-from scripts.keeping import PORTIONS, Keeper, output_mark
 from scripts.notices import in_order, of_level, print_issues, run
-from scripts.pages.portions import Mark, Portion, Portions
-from scripts.pages.table_list import SaidLines
-from scripts.pages.writing import Placed, Stage, Written
+from scripts.pages.portions import Portions
+from scripts.pages.writing import Written
 from scripts.phases import phase
+from scripts.placing import place
 from scripts.records.ledger import BrokenArticle
 from scripts.records.reading import Reading
 from scripts.remembering import RESULTS
@@ -45,8 +44,6 @@ from scripts.totals import check_totals, read_totals, write_totals
 T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parents[1]
-SEARCHED = ".cache/search"
-"""Where the documents for the search are written; they are no pages, so they are not in docs/."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,67 +151,12 @@ def _make(edition: Edition, result: BuildResult, console: Console, cached: bool,
         if not for_preview:
             edition.analysis = None  # it is large, and only an edit needs it
         with phase("pages"):
-            result = replace(result, pages=_write(Portions(desk, root / "templates"), root, console, processes, cached))
+            portions = Portions(desk, root / "templates")
+            result = replace(result, pages=place(portions, root, processes, cached, partial(_progress, console)))
     except Exception as error:
         return replace(result, issues=in_order((*result.issues, _rendering_error(error, root))), kept=True)
     write_totals(root, edition.totals)
     return replace(result, edition=edition if for_preview else None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A portion in its place, as it comes back from another process."""
-
-    files: Sequence[Placed]
-    found: Sequence[Placed]
-    lines: SaidLines | None
-    fingerprint: bytes | None = None
-    entry: bytes | None = None
-    """To be kept, where it was made."""
-
-
-def _write(portions: Portions, root: Path, console: Console, processes: int, cached: bool) -> Written:
-    """Pages and files into docs/, documents of the search into .cache/, made in as many processes; what is there already is not made."""
-    documents_at = root / SEARCHED
-    with (
-        Stage(root / "docs") as pages,
-        Stage(documents_at, documents_at.with_suffix(".json")) as documents,
-        Cache(root / PORTIONS if cached else None) as cache,
-    ):
-        keeper = Keeper(cache, output_mark(root), root / "docs", documents_at)
-
-        def made(mark: Mark | None, make: Callable[[], Portion]) -> _Made:
-            fingerprint = mark() if mark else None
-            if fingerprint and (kept := keeper.find(fingerprint)):
-                return _Made(kept.files, kept.found, kept.lines, fingerprint)
-            portion = make()
-            files, found = list(map(pages.put, portion.files)), list(map(documents.put, portion.found))
-            entry = keeper.packed(files, found, portion.lines) if fingerprint else None
-            return _Made(files, found, portion.lines, fingerprint, entry)
-
-        def placed(what: str, all: Iterable[tuple[Mark | None, Callable[[], Portion]]]) -> Iterator[_Made]:
-            tasks = [partial(made, mark, make) for mark, make in all]
-            for portion in _progress(console, what, share(tasks, processes), len(tasks)):
-                pages.note(portion.files)
-                documents.note(portion.found)
-                if portion.fingerprint:
-                    keeper.keep(portion.fingerprint, portion.entry)
-                yield portion
-
-        def said() -> Iterator[SaidLines]:
-            articles = portions.of_articles()
-            marks: dict[str, bytes] = {}
-            for id, portion in zip(articles, placed("Making articles", articles.values()), strict=True):
-                if portion.fingerprint and portion.lines:
-                    marks[id] = portion.fingerprint
-                    yield portion.lines
-            for _ in placed("Making other pages", portions.of_others(marks)):
-                pass
-
-        for file in portions.rest(said()):
-            pages.note((pages.put(file),))
-        documents.finish()
-        return pages.finish()
 
 
 def _rendering_error(error: Exception, root: Path) -> Issue:

@@ -10,15 +10,16 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from typing import TypeVar, cast
 
 R = TypeVar("R")
 
 FEW = 60
-"""Up to so many tasks, starting processes costs more than it saves."""
+"""Up to so many small tasks, starting processes costs more than it saves."""
 SHARE = 25
-"""Tasks that a process takes at a time."""
+"""Small tasks that a process takes at a time."""
 
 
 def cores() -> int:
@@ -26,20 +27,24 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def share(tasks: Sequence[Callable[[], R]], processes: int) -> Iterator[R]:
-    """What each task gives, in their order. What goes wrong in a copy is done again here, so that it is raised here."""
-    if processes < 2 or len(tasks) <= FEW or "fork" not in get_all_start_methods():
+def share(tasks: Sequence[Callable[[], R]], processes: int, small: int = 1) -> Iterator[R]:
+    """What each task gives, in their order. What goes wrong in a copy is done again here, so that it is raised here.
+
+    A task is about as much work as so many `small` ones.
+    """
+    if processes < 2 or len(tasks) * small <= FEW or "fork" not in get_all_start_methods():
         yield from (task() for task in tasks)
         return
     _Shared.tasks = tasks
     gc.freeze()  # what is never collected is never touched, so the copies go on sharing its memory
     try:
         with ProcessPoolExecutor(processes, get_context("fork")) as pool:
-            starts = range(0, len(tasks), SHARE)
-            for start, (made, failed) in zip(starts, pool.map(_do, starts), strict=True):
+            at_once = max(1, SHARE // small)
+            starts = range(0, len(tasks), at_once)
+            for start, (made, failed) in zip(starts, pool.map(partial(_do, at_once), starts), strict=True):
                 yield from cast("list[R]", made)
                 if failed:
-                    yield from (task() for task in tasks[start + len(made) : start + SHARE])
+                    yield from (task() for task in tasks[start + len(made) : start + at_once])
     finally:
         gc.unfreeze()
         _Shared.tasks = ()
@@ -51,10 +56,10 @@ class _Shared:
     tasks: Sequence[Callable[[], object]] = ()
 
 
-def _do(start: int) -> tuple[list[object], bool]:
-    """What one share of the tasks gives, up to the first that fails, and whether one did."""
+def _do(number: int, start: int) -> tuple[list[object], bool]:
+    """What so many tasks give, up to the first that fails, and whether one did."""
     made: list[object] = []
-    for task in _Shared.tasks[start : start + SHARE]:
+    for task in _Shared.tasks[start : start + number]:
         try:
             made.append(task())
         except Exception:

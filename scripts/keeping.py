@@ -9,16 +9,16 @@ from __future__ import annotations
 import marshal
 import os
 import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from scripts.harvesting.cache import Cache
 from scripts.harvesting.engine import digest, engine_mark
-from scripts.pages.table_list import SaidLines
-from scripts.pages.tables import Lines
+from scripts.pages.sheets import Piece
+from scripts.pages.table_list import PackedPart
 from scripts.pages.writing import Placed
 
 PORTIONS = Path(".cache", "portions.sqlite")
@@ -26,14 +26,12 @@ LIBRARIES = ("jinja2", "markupsafe", "pydantic", "pydantic-core")
 INPUTS = ("scripts", "templates", "mkdocs.yml", "LICENSE")
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A portion that was placed: its files under docs/, its documents for the search, and its lines in the tables of data."""
+class Kept(NamedTuple):
+    """A portion that was placed: the paths of its files under docs/ and of its documents for the search, and its part in the tables."""
 
-    files: tuple[Placed, ...]
-    found: tuple[Placed, ...]
-    lines: SaidLines | None
-    """None for a page of something else than an article."""
+    files: Sequence[str]
+    found: Sequence[str]
+    part: PackedPart | None
 
 
 def output_mark(root: Path) -> bytes:
@@ -44,7 +42,7 @@ def output_mark(root: Path) -> bytes:
         made.update(f"{path.relative_to(root).as_posix()} {len(content)}\n".encode())
         made.update(content)
     libraries = (f"{name} {version(name)}".encode() for name in LIBRARIES)
-    return digest(engine_mark(root), made.digest(), *libraries)
+    return digest(engine_mark(root), made.digest(), zlib.ZLIB_RUNTIME_VERSION.encode(), *libraries)
 
 
 def _inputs(root: Path) -> Iterator[Path]:
@@ -63,24 +61,23 @@ class Keeper:
         self._places = str(docs), str(documents)
         self._open: dict[int, Cache] = {os.getpid(): cache}
 
-    def find(self, fingerprint: bytes) -> Kept | None:
-        """The portion with this fingerprint, if every file of it lies there untouched."""
-        packed = self._here().get(self._key(fingerprint))
-        if packed is None:
-            return None
-        files, found, lines = marshal.loads(packed)
-        for place, stamps in zip(self._places, (files, found), strict=True):
-            if not all(_untouched(f"{place}/{path}", size, written) for path, size, written in stamps):
-                return None
-        said = _unpacked(lines) if lines else None
-        return Kept(tuple(Placed(path, None, size, written) for path, size, written in files),
-                    tuple(Placed(path, None, size, written) for path, size, written in found), said)  # fmt: skip
+    def find(self, fingerprints: Sequence[bytes]) -> dict[bytes, Kept]:
+        """Of these, the portions of which every file lies there untouched."""
+        keys = {self._key(fingerprint): fingerprint for fingerprint in fingerprints}
+        packed = self._here().get_all(tuple(keys))
+        return {keys[key]: kept for key, entry in packed.items() if (kept := self._untouched(entry))}
 
-    def packed(self, files: Sequence[Placed], found: Sequence[Placed], lines: SaidLines | None) -> bytes:
+    def _untouched(self, entry: bytes) -> Kept | None:
+        files, found, part = marshal.loads(entry)
+        for place, stamps in zip(self._places, (files, found), strict=True):
+            if not all(_is_so(f"{place}/{path}", size, written) for path, size, written in stamps):
+                return None
+        return Kept([stamp[0] for stamp in files], [stamp[0] for stamp in found], part and _unpacked(*part))
+
+    def packed(self, files: Sequence[Placed] = (), found: Sequence[Placed] = (), part: PackedPart | None = None) -> bytes:
         """An entry for `keep`, which travels from a copy of this process."""
         stamps = [[(item.path, item.size, item.written) for item in items] for items in (files, found)]
-        said = zlib.compress(marshal.dumps((*map(tuple, lines[:-1]), lines.mentioned)), 1) if lines else None
-        return marshal.dumps((*stamps, said))
+        return marshal.dumps((*stamps, part and ({name: tuple(piece) for name, piece in part.pieces.items()}, part.mentioned)))
 
     def keep(self, fingerprint: bytes, packed: bytes | None) -> None:
         """A portion that was made; or, without an entry, one that was found."""
@@ -100,12 +97,11 @@ class Keeper:
         return self._open[process]
 
 
-def _unpacked(lines: bytes) -> SaidLines:
-    claims, restrictions, targets, mentioned = marshal.loads(zlib.decompress(lines))
-    return SaidLines(Lines(*claims), Lines(*restrictions), Lines(*targets), mentioned)
+def _unpacked(pieces: Mapping[str, tuple[int, bytes, bytes]], mentioned: frozenset[str]) -> PackedPart:
+    return PackedPart({name: Piece(*piece) for name, piece in pieces.items()}, mentioned)
 
 
-def _untouched(path: str, size: int, written: int) -> bool:
+def _is_so(path: str, size: int, written: int) -> bool:
     try:
         status = os.lstat(path)
     except OSError:

@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from scripts.build import SEARCHED, build
+from scripts.build import build
 from scripts.corpus.articles import ARTICLES
 from scripts.keeping import PORTIONS
+from scripts.pages.files import FilePortions
+from scripts.placing import SEARCHED
 from scripts.remembering import RESULTS
 from tests.project import ROOT, edit, make_project
 
@@ -108,3 +110,24 @@ def test_what_is_kept_is_not_made_again(project: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
     run(project)
     assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_rows_are_packed_again_only_beside_an_edited_article(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where an article goes on as it was, and none of its group was touched, the tables are put together of what is kept."""
+    root = tmp_path / "project"
+    shutil.copytree(project, root, copy_function=shutil.copy2)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
+    monkeypatch.setattr("scripts.pages.files.TOGETHER", 4)  # two articles at least, and six at most
+    run(root)
+    made: list[str] = []
+    part = FilePortions.part
+    monkeypatch.setattr(FilePortions, "part", lambda self, article: made.append(article) or part(self, article))
+    run(root)
+    assert not made
+    text = (root / ARTICLES / "003.md").read_text(encoding="utf-8")
+    (root / ARTICLES / "003.md").write_text(f"{text}\nIt rained.\n", encoding="utf-8")
+    kept = run(root)
+    assert 0 < len(made) <= 5
+    assert "003" not in made  # its rows come with its page
+    shutil.rmtree(root / ".cache")
+    assert kept == run(root, cached=False)

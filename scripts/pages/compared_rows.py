@@ -230,11 +230,6 @@ def sale_rows(desk: Desk, only: str | None = None) -> Iterator[SaleRow]:
 # --------------------------------------------------------------------------------------------------------- differences
 
 
-def difference_rows(desk: Desk) -> Iterator[DifferenceRow]:
-    """Every question on which sources differ."""
-    return (difference_row(item, desk) for item in desk.differing())
-
-
 def difference_row(item: Finding, desk: Desk) -> DifferenceRow:
     return DifferenceRow.of(
         id=f"finding-{item.id}",
@@ -250,12 +245,6 @@ def difference_row(item: Finding, desk: Desk) -> DifferenceRow:
         on_record=tuple(f"{found.label}: {found.text}" for found in item.references),
         note=item.reference_note,
     )
-
-
-def side_rows(desk: Desk) -> Iterator[SideRow]:
-    """The answers to them."""
-    for item in desk.differing():
-        yield from sides(item)
 
 
 def sides(finding: Finding) -> Iterator[SideRow]:

@@ -11,8 +11,9 @@ from scripts.pages.exports import ARCHIVE, FOLDER, PAGE_SCHEMA
 from scripts.pages.feeds import feed_links
 from scripts.pages.page_data import LONGEST_LIST, MOST_DIFFERENCES
 from scripts.pages.permalinks import slug
+from scripts.pages.sheets import Sheet
 from scripts.pages.table_list import TABLES
-from scripts.pages.tables import Sheet, Table, column_notes
+from scripts.pages.tables import Table, column_notes
 from scripts.pages.telling import LATEST_CLAIMS, LATEST_RESTRICTIONS
 from scripts.pages.wording import count
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scripts.pages.tables import Schema, Sheet, table_schema
+from scripts.pages.sheets import Sheet
+from scripts.pages.tables import Schema, table_schema
 from scripts.records.ledger import Site
 
 NAME = "ascend-ledger"
@@ -41,7 +42,7 @@ def _resource(sheet: Sheet) -> Schema:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": sheet.bytes,
-        "hash": f"sha256:{sheet.digest}",
+        "bytes": sheet.csv.size,
+        "hash": f"sha256:{sheet.csv.digest}",
         "schema": table_schema(table),
     }

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from scripts.pages.catalogue import Subject
 from scripts.pages.datapackage import NAME, datapackage
@@ -15,8 +12,9 @@ from scripts.pages.entries import Desk
 from scripts.pages.page_data import PageData, Taken, page_csv, page_json
 from scripts.pages.plain_text import render_text
 from scripts.pages.rendering import File, LargeFile, Made, Scratch
+from scripts.pages.sheets import PackedFile, Sheet, deflated
 from scripts.pages.table_list import TABLES
-from scripts.pages.tables import DIALECT, Sheet, array_schema, json_schema, pretty
+from scripts.pages.tables import DIALECT, array_schema, json_schema, pretty
 
 FOLDER = "data/"
 ARCHIVE = f"{FOLDER}{NAME}.zip"
@@ -27,101 +25,61 @@ TABLE_FILES = (
     *(f"{FOLDER}{name}" for table in TABLES for name in (f"{table.name}.csv", f"{table.name}.json", f"schemas/{table.name}.schema.json")),
 )
 """The files of all tables and of what describes them."""
-LEVEL = 6
-"""Of the zip: the last hundredths that higher levels save cost three times the time."""
-THREADS = 2
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can hold: the time of building is nobody's business."""
 
 
-class Packing:
-    """Packs whole tables in further threads, while the others are made: the packing itself does not hold Python up.
-
-    What was begun is read by its thread alone, until the packing is left.
-    """
-
-    def __enter__(self) -> Packing:
-        self._threads = ThreadPoolExecutor(THREADS)
-        self._begun: dict[int, Future[Packed]] = {}
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._threads.shutdown()
-
-    def begin(self, sheet: Sheet) -> None:
-        """The files of a table that is whole will be asked for."""
-        for held in (sheet.json, sheet.csv):
-            self._begun[id(held)] = self._threads.submit(deflated, LargeFile("", held))
-
-    def of(self, file: Made) -> Packed:
-        """What stands for the file in the archive."""
-        begun = self._begun.get(id(file.held)) if isinstance(file, LargeFile) else None
-        return begun.result() if begun else deflated(file)
-
-
-class Packed(NamedTuple):
-    """The content of a file as it stands in an archive."""
-
-    held: Scratch
-    size: int
-    """Of the file itself, in bytes."""
-    crc: int
-
-
-def deflated(file: Made) -> Packed:
-    """The file packed."""
-    made, size, crc = Scratch(), 0, 0
-    compressor = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    for chunk in file.chunks():
-        size += len(chunk)
-        crc = zlib.crc32(chunk, crc)
-        made.write(compressor.compress(chunk))
-    made.write(compressor.flush())
-    return Packed(made, size, crc)
-
-
-def packed(desk: Desk, sheets: Sequence[Sheet], templates: Path, packing: Packing) -> tuple[tuple[Made, ...], LargeFile]:
+def whole_tables(desk: Desk, sheets: Sequence[Sheet], templates: Path) -> tuple[tuple[Made, ...], LargeFile]:
     """The files of all tables, and the archive of them."""
-    files = tuple(_table_files(desk, sheets))
-    listed = (File("README.md", _readme(desk, sheets, templates)), *_licence(desk), *files)
-    return files, LargeFile(ARCHIVE, archive((file.path, packing.of(file)) for file in listed))
+    files = dict(_table_files(desk, sheets))
+    beside = {"README.md": _small(_readme(desk, sheets, templates)), **dict(_licence(desk))}
+    made = tuple(LargeFile(path, file.whole) for path, file in files.items())
+    return made, LargeFile(ARCHIVE, archive({**beside, **files}))
 
 
-def _table_files(desk: Desk, sheets: Sequence[Sheet]) -> Iterator[Made]:
-    """Every table with its schema, and what describes them."""
+def _table_files(desk: Desk, sheets: Sequence[Sheet]) -> Iterator[tuple[str, PackedFile]]:
+    """Every table with its schema, and what describes them, by path."""
     site = desk.catalogue.ledger.site
     at = f"{site.url}{FOLDER}"
-    yield File(f"{FOLDER}datapackage.json", pretty(datapackage(site, sheets)).encode())
+    yield f"{FOLDER}datapackage.json", _small(pretty(datapackage(site, sheets)))
     for sheet in sheets:
         name, schema = sheet.table.name, f"schemas/{sheet.table.name}.schema.json"
-        yield LargeFile(f"{FOLDER}{name}.csv", sheet.csv)
-        yield LargeFile(f"{FOLDER}{name}.json", sheet.json)
-        yield File(FOLDER + schema, pretty(array_schema(sheet.table, at + schema)).encode())
-    yield File(FOLDER + PAGE_SCHEMA, pretty({"$schema": DIALECT, "$id": at + PAGE_SCHEMA, **json_schema(PageData)}).encode())
+        yield f"{FOLDER}{name}.csv", sheet.csv
+        yield f"{FOLDER}{name}.json", sheet.json
+        yield FOLDER + schema, _small(pretty(array_schema(sheet.table, at + schema)))
+    yield FOLDER + PAGE_SCHEMA, _small(pretty({"$schema": DIALECT, "$id": at + PAGE_SCHEMA, **json_schema(PageData)}))
 
 
-def _readme(desk: Desk, sheets: Iterable[Sheet], templates: Path) -> bytes:
+def _small(text: str) -> PackedFile:
+    """A file of one part."""
+    made = PackedFile()
+    made.add(deflated(text.encode()))
+    made.end()
+    return made
+
+
+def _readme(desk: Desk, sheets: Iterable[Sheet], templates: Path) -> str:
     """What is in the archive, how to read it, and on what terms."""
     counts = {sheet.table.name: sheet.rows for sheet in sheets}
-    return render_text(templates, "data-readme.md", site=desk.catalogue.ledger.site, tables=TABLES, counts=counts).encode()
+    return render_text(templates, "data-readme.md", site=desk.catalogue.ledger.site, tables=TABLES, counts=counts)
 
 
-def _licence(desk: Desk) -> Iterator[File]:
+def _licence(desk: Desk) -> Iterator[tuple[str, PackedFile]]:
     licence = desk.catalogue.ledger.site.licence
     if licence:
-        yield File("LICENSE", licence.encode())
+        yield "LICENSE", _small(licence)
 
 
-def archive(files: Iterable[tuple[str, Packed]]) -> Scratch:
+def archive(files: Mapping[str, PackedFile]) -> Scratch:
     """A zip whose bytes depend on the files alone, in a scratch file; it holds them as their folder does."""
     made = Scratch()
     with zipfile.ZipFile(made, "w") as package:
-        for path, file in files:
+        for path, file in files.items():
             entry = zipfile.ZipInfo(path.removeprefix(FOLDER), EPOCH)
             entry.create_system = 3  # as on Unix, wherever it is made
             entry.external_attr = 0o644 << 16
             with package.open(entry, "w", force_zip64=True) as inside:
-                inside.writelines(LargeFile(path, file.held).chunks())
+                inside.writelines(LargeFile(path, file.packed).chunks())
             # Python's zip would pack it by itself; it takes what is packed already as it is, and is told afterwards what that was.
             entry.compress_type, entry.file_size, entry.CRC = zipfile.ZIP_DEFLATED, file.size, file.crc
             end = made.tell()

@@ -12,33 +12,35 @@ from scripts.pages.citations import FORMS, citation_file
 from scripts.pages.data_page import data_page
 from scripts.pages.datapackage import ABOUT
 from scripts.pages.entries import Desk
-from scripts.pages.exports import ARCHIVE, FOLDER, TABLE_FILES, Packing, both_files, own_pages, packed
+from scripts.pages.exports import ARCHIVE, FOLDER, TABLE_FILES, both_files, own_pages, whole_tables
 from scripts.pages.feeds import feed_files, feed_paths
 from scripts.pages.for_crawlers import render_crawler_files
 from scripts.pages.linked_sources import dataset_node
 from scripts.pages.page_data import PageTables, Taken, page_csv, page_json
+from scripts.pages.paging import bounds, by_marks
 from scripts.pages.permalinks import address, page_path
 from scripts.pages.redirects import beside_moved, moved_page, moved_path
 from scripts.pages.rendering import File, Head, LargeFile, Made, Page, Renderer
-from scripts.pages.table_list import Rows, SaidLines, Sheets, said_lines
-from scripts.pages.tables import Sheet
+from scripts.pages.sheets import Sheet
+from scripts.pages.table_list import PackedPart, Part, Rows, Sheets, packed, part_of, part_of_article
 from scripts.records.article import Article
 from scripts.records.ledger import Ledger, Topic
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
+TOGETHER = 50
+"""Articles, about, whose rows are packed together."""
+
+
 def render_files(ledger: Ledger, templates: Path = TEMPLATES) -> Iterator[Made]:
     """All generated files, those of pages that have moved last. The same Ledger gives the same bytes."""
     portions = FilePortions(Desk(Catalogue(ledger)))
-    said = []
     for article in ledger.articles:
-        files, lines = portions.of_article(article)
-        yield from files
-        said.append(lines)
+        yield from portions.of_article(article)[0]
     for _, make in portions.of_pages():
         yield from make()
-    yield from rest_of_files(portions, said, templates)
+    yield from rest_of_files(portions, portions.parts(), templates)
 
 
 class FilePortions:
@@ -55,11 +57,15 @@ class FilePortions:
     def pages(self) -> PageTables:
         return PageTables(self.rows)
 
-    def of_article(self, article: Article) -> tuple[tuple[File, ...], SaidLines]:
+    def of_article(self, article: Article) -> tuple[tuple[File, ...], Part]:
         """Data and citations of one article, and what it gives to the whole tables: its rows are made once for both."""
-        said = self.rows.said_in(article.id)
+        own = self.rows.of_article(article.id)
         cited = (citation_file(article.id, suffix, self.desk) for suffix in FORMS)
-        return (*both_files(self.pages.article(article, said)), *cited), said_lines(said)
+        return (*both_files(self.pages.article(article, own)), *cited), part_of_article(own)
+
+    def part(self, article: str) -> Part:
+        """What an article gives to the whole tables, by itself."""
+        return part_of_article(self.rows.of_article(article))
 
     def of_pages(self) -> Iterator[tuple[str, Callable[[], Iterable[Made]]]]:
         """By the path of the page: the data of each topic and entity."""
@@ -71,28 +77,53 @@ class FilePortions:
     def _both(self, make: Callable[[Any], Taken], of: Topic | Subject) -> Iterable[Made]:
         return both_files(make(of))
 
+    # ----------------------------------------------------------------------------------------------------- the whole tables
 
-def rest_of_files(portions: FilePortions, said: Iterable[SaidLines], templates: Path) -> Iterator[Made]:
+    def groups(self) -> Iterator[tuple[str, ...]]:
+        """The ids of articles whose rows are packed together; one more or less changes its own group, and seldom the next."""
+        ids = [article.id for article in self.desk.catalogue.ledger.articles]
+        return (tuple(ids[start:end]) for start, end in bounds(by_marks(ids, TOGETHER), len(ids)) if start < end)
+
+    def of_differences(self) -> Iterator[Callable[[], Part]]:
+        """What the questions on which sources differ give, page by page of their list."""
+        laid_out = self.desk.laid_out
+        for start, end in bounds(laid_out.pages, len(laid_out.listed)):
+            yield partial(lambda found: part_of(self.rows.of_differences(found)), laid_out.listed[start:end])
+
+    def of_tables(self) -> Iterator[Callable[[], Part]]:
+        """What is of the record, and tables that are made as wholes."""
+        yield lambda: part_of(self.rows.record)
+        for name, rows in self.rows.growing().items():
+            yield partial(lambda name, rows: part_of({name: tuple(rows())}), name, rows)
+
+    def parts(self) -> Iterator[PackedPart]:
+        """All of them."""
+        for group in self.groups():
+            yield packed([self.part(article) for article in group])
+        for make in (*self.of_differences(), *self.of_tables()):
+            yield packed([make()])
+
+
+def rest_of_files(portions: FilePortions, parts: Iterable[PackedPart], templates: Path) -> Iterator[Made]:
     """Whatever is of all articles together, and the files of pages that have moved."""
-    tables = Sheets(portions.rows)
-    for lines in said:
-        tables.put(lines)
     desk = portions.desk
-    yield from _whole(desk, tables, templates)
+    yield from _whole(portions, parts, templates)
     yield from feed_files(desk)
     yield from render_crawler_files(desk, templates)
     if desk.catalogue.ledger.redirects:
         yield from (make() for make in moved_files(desk, plan_files(desk, templates).get).values())
 
 
-def _whole(desk: Desk, tables: Sheets, templates: Path) -> Iterator[Made]:
-    """The tables, when all articles are in them."""
-    with Packing() as packing:
-        sheets = tables.end(packing.begin)
-        files, package = packed(desk, sheets, templates, packing)
+def _whole(portions: FilePortions, parts: Iterable[PackedPart], templates: Path) -> Iterator[Made]:
+    """The tables, put together of these parts."""
+    tables = Sheets(portions.rows)
+    for part in parts:
+        tables.put(part)
+    sheets = tables.end()
+    files, package = whole_tables(portions.desk, sheets, templates)
     yield from files
     yield package
-    yield _data(desk, sheets, package, templates)
+    yield _data(portions.desk, sheets, package, templates)
 
 
 # ---------------------------------------------------------------------------------------------------------- one by one
@@ -112,7 +143,7 @@ def plan_files(desk: Desk, templates: Path) -> dict[str, Make]:
 def article_files_of(article: Article, portions: FilePortions) -> Iterator[tuple[str, Make]]:
     """The files beside the page of one article."""
     at = address("articles", article.id)
-    yield from _both(at, lambda: portions.pages.article(article, portions.rows.said_in(article.id)))
+    yield from _both(at, lambda: portions.pages.article(article, portions.rows.of_article(article.id)))
     for suffix in FORMS:
         yield f"{at.rstrip('/')}{suffix}", partial(citation_file, article.id, suffix, portions.desk)
 
@@ -125,7 +156,7 @@ def plan_other_files(portions: FilePortions, templates: Path) -> dict[str, Make]
         plan.update(_both(address("topics", topic.id), partial(lambda topic: portions.pages.topic(topic), topic)))
     for subject in own_pages(desk):
         plan.update(_both(subject.at or "", partial(lambda subject: portions.pages.subject(subject), subject)))
-    plan.update(_together((ARCHIVE, f"{FOLDER}index.md", *TABLE_FILES), lambda: _tables(desk, templates)))
+    plan.update(_together((ARCHIVE, f"{FOLDER}index.md", *TABLE_FILES), lambda: _whole(portions, portions.parts(), templates)))
     plan.update(_together(feed_paths(desk), lambda: feed_files(desk)))
     return plan
 
@@ -146,14 +177,6 @@ def _together(paths: Iterable[str], make: Callable[[], Iterable[Made]]) -> Itera
     """Files of which one cannot be made without the others."""
     made = cache(lambda: {file.path: file for file in make()})
     return ((path, partial(lambda path: made()[path], path)) for path in paths)
-
-
-def _tables(desk: Desk, templates: Path) -> Iterator[Made]:
-    rows = Rows(desk)
-    tables = Sheets(rows)
-    for article in desk.catalogue.ledger.articles:
-        tables.put(said_lines(rows.said_in(article.id)))
-    return _whole(desk, tables, templates)
 
 
 def _both(at: str, make: Callable[[], Taken]) -> Iterator[tuple[str, Make]]:

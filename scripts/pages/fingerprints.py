@@ -132,6 +132,10 @@ class Gatherings:
         place = repr((number, len(laid_out.pages)))
         return _digest((self._common, place, *names, *(self._hex(finding.id) for finding in found), *self._of(sorted(articles))))
 
+    def difference_rows(self, number: int) -> bytes:
+        """Of what the same differences give to the tables of data."""
+        return _digest(("rows", self.differences(number).hex()))
+
     def register(self, number: int) -> bytes:
         """Of one page of the register of articles, counted from 1: whatever it prints."""
         return _digest(("register", repr(article_list(number, self._desk))))
@@ -188,6 +192,11 @@ def _piece(items: Sequence[Item], starts: Starts, number: int) -> Sequence[Item]
 def _own(article: Article) -> Iterator[str]:
     """The article as it is: how it is read follows from it."""
     yield from (article.id, article.path, repr(article.front), str(article.body_line), article.raw)
+
+
+def together(fingerprints: Iterable[bytes]) -> bytes:
+    """Of what several portions give together."""
+    return _digest(("together", *(one.hex() for one in fingerprints)))
 
 
 def _digest(parts: Iterable[str]) -> bytes:

@@ -26,12 +26,11 @@ from scripts.pages.said_rows import (
     FlagRow,
     RestrictionRow,
     TargetRow,
-    article_row,
     entry_cells,
-    flag_row,
 )
-from scripts.pages.table_list import Rows, SaidIn
-from scripts.pages.tables import Row, Text, csv_text
+from scripts.pages.sheets import csv_text
+from scripts.pages.table_list import ArticleRows, Rows
+from scripts.pages.tables import Row, Text
 from scripts.pages.telling import LATEST_CLAIMS, LATEST_RESTRICTIONS
 from scripts.pages.topic_page import gathered
 from scripts.records.analysis import Event, Finding
@@ -128,7 +127,6 @@ class PageTables:
         }
         self._of = {(name, column): _grouped(recorded[name], column) for name, column in _GROUPED}
         ledger = self.desk.catalogue.ledger
-        self._stories = {article: story.id for story in ledger.stories or () for article in story.articles}
         self._names: dict[str, record.NamedRow] = {}
         self._differences: dict[str, Row] = {}
         self._cells = _by_subject(ledger.gaps.cells if ledger.gaps else (), lambda cell: (cell.subject,))
@@ -146,24 +144,20 @@ class PageTables:
             self._differences[finding.id] = _shortened(compared.difference_row(finding, self.desk))
         return self._differences[finding.id]
 
-    def _article(self, id: str) -> ArticleRow:
-        return article_row(self.desk.catalogue.articles[id], self.desk, self._stories.get(id))
-
     # ----------------------------------------------------------------------------------------------------------- pages
 
-    def article(self, article: Article, said: SaidIn) -> Taken:
+    def article(self, article: Article, own: ArticleRows) -> Taken:
         """The page of an article: all that it says, and on which questions others say something else."""
         reading = self.desk.catalogue.ledger.readings[article.id]
         line = self.desk.bylines[article.id]
         named = (id for id in unique(mention.id for mention in reading.mentions) if self.desk.catalogue.subject(id))
-        flags = (self.desk.catalogue.ledger.flags or {}).get(article.id, ())
         found = {
-            "claims": said.claims,
-            "restrictions": said.restrictions,
-            "targets": said.targets,
+            "claims": own.claims,
+            "restrictions": own.restrictions,
+            "targets": own.targets,
             **self._controls(_Wanted(reading.claims, reading.restrictions, ())),
-            "articles": (self._article(article.id),),
-            "flags": tuple(flag_row(article.id, flag, self.desk) for flag in flags),
+            "articles": (own.article,),
+            "flags": own.flags,
             "names": tuple(map(self._name, named)),
         }
         return self._page(line.at, line.title, found, {})
@@ -196,7 +190,7 @@ class PageTables:
             "claims": tuple(map(self.rows.said.claim, claims)),
             "restrictions": tuple(map(self.rows.said.restriction, restrictions)),
             "targets": tuple(self.rows.said.targets(restrictions)),
-            "articles": tuple(map(self._article, articles)),
+            "articles": tuple(map(self.rows.article, articles)),
             "names": tuple(map(self._name, wanted.entities)),
             **self._controls(wanted),
             **{name: self._group(name, "product", wanted.entities) for name in _FIGURES},

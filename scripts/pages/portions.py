@@ -18,7 +18,7 @@ from scripts.pages.permalinks import page_path
 from scripts.pages.rendering import File, Made
 from scripts.pages.search_records import article_document, page_documents
 from scripts.pages.site import plan_pages
-from scripts.pages.table_list import SaidLines
+from scripts.pages.table_list import PackedPart, Part
 
 Mark = Callable[[], bytes]
 """Makes a fingerprint."""
@@ -32,12 +32,16 @@ class Portion:
     """Under docs/."""
     found: tuple[File, ...] = ()
     """Documents for the search."""
-    lines: SaidLines | None = None
+    part: Part | None = None
     """What it gives to the tables of the data."""
 
 
+Plan = tuple[Mark | None, Callable[[], Portion]]
+"""What tells whether a portion would be made as before, and what makes it; some are made every time."""
+
+
 class Portions:
-    """All portions of one Ledger, and what can only be made when all of them are."""
+    """All portions of one Ledger, and what can only be made when all of them are. Any process can make one that is a copy of this."""
 
     def __init__(self, desk: Desk, templates: Path) -> None:
         self._desk = desk
@@ -46,23 +50,30 @@ class Portions:
         self._plan = plan_pages(desk, templates)
         self._paths = {article.id: page_path(desk.bylines[article.id].at) for article in desk.catalogue.ledger.articles}
 
-    def of_articles(self) -> dict[str, tuple[Mark, Callable[[], Portion]]]:
-        """By article, in their order: what tells whether its portion would be made as before, and what makes it.
-
-        They are made in this process or in copies of it.
-        """
+    def of_articles(self) -> Iterator[Mapping[str, tuple[Mark, Callable[[], Portion]]]]:
+        """By article, in groups whose rows are packed together."""
         fingerprints = Fingerprints(self._desk)
-        return {id: (partial(fingerprints.article, id), partial(self._article, id, path)) for id, path in self._paths.items()}
+        for group in self._files.groups():
+            yield {id: (partial(fingerprints.article, id), partial(self._article, id)) for id in group}
 
-    def of_others(self, articles: Mapping[str, bytes]) -> Iterator[tuple[Mark | None, Callable[[], Portion]]]:
-        """The same for all other pages, when the fingerprints of the articles are known; some are made every time."""
-        marks = self._marks(Gatherings(self._desk, articles))
+    def part(self, article: str) -> Part:
+        """What one article gives to the tables of data, where its portion is not made."""
+        return self._files.part(article)
+
+    def of_others(self, articles: Mapping[str, bytes]) -> Iterator[Plan]:
+        """All other pages, and what else goes into the tables of data, when the fingerprints of the articles are known."""
+        gatherings = Gatherings(self._desk, articles)
+        marks = self._marks(gatherings)
         beside = dict(self._files.of_pages())
         documents = dict(page_documents(self._desk))
         own = frozenset(self._paths.values())
         for path, make in self._plan.items():
             if path not in own:
                 yield marks.get(path), partial(self._other, make, beside.get(path), documents.get(path))
+        for number, of_differences in enumerate(self._files.of_differences(), 1):
+            yield partial(gatherings.difference_rows, number), partial(_only, of_differences)
+        for of_table in self._files.of_tables():
+            yield None, partial(_only, of_table)
 
     def _marks(self, gatherings: Gatherings) -> dict[str, Mark]:
         """By the path of a page. The first page of a list counts everything."""
@@ -80,11 +91,15 @@ class Portions:
     def _other(self, make: Callable[[], Made], beside: Callable[[], Iterable[Made]] | None, document: Callable[[], File] | None) -> Portion:
         return Portion((make(), *(beside() if beside else ())), (document(),) if document else ())
 
-    def _article(self, id: str, path: str) -> Portion:
+    def _article(self, id: str) -> Portion:
         article = self._desk.catalogue.articles[id]
-        files, lines = self._files.of_article(article)
-        return Portion((self._plan[path](), *files), (article_document(article, self._desk),), lines)
+        files, part = self._files.of_article(article)
+        return Portion((self._plan[self._paths[id]](), *files), (article_document(article, self._desk),), part)
 
-    def rest(self, said: Iterator[SaidLines]) -> Iterator[Made]:
-        """The files of all articles together; `said` are the lines of the articles in their order."""
-        return rest_of_files(self._files, said, self._templates)
+    def rest(self, parts: Iterable[PackedPart]) -> Iterator[Made]:
+        """The files of all articles together, of which these are the parts, in their order."""
+        return rest_of_files(self._files, parts, self._templates)
+
+
+def _only(make: Callable[[], Part]) -> Portion:
+    return Portion(part=make())

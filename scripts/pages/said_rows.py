@@ -225,13 +225,6 @@ def anchor(id: str) -> str:
 # ------------------------------------------------------------------------------------------------------------ articles
 
 
-def article_rows(desk: Desk) -> Iterator[ArticleRow]:
-    """Every article, in the order of the Ledger."""
-    ledger = desk.catalogue.ledger
-    stories = {article: story.id for story in ledger.stories or () for article in story.articles}
-    return (article_row(article, desk, stories.get(article.id)) for article in ledger.articles)
-
-
 def article_row(article: Article, desk: Desk, story: str | None) -> ArticleRow:
     ledger = desk.catalogue.ledger
     front, reading, line = article.front, ledger.readings[article.id], desk.bylines[article.id]
@@ -262,11 +255,9 @@ def article_row(article: Article, desk: Desk, story: str | None) -> ArticleRow:
     )
 
 
-def flag_rows(desk: Desk) -> Iterator[FlagRow]:
-    """The flags of every article."""
-    for article, flags in (desk.catalogue.ledger.flags or {}).items():
-        for flag in flags:
-            yield flag_row(article, flag, desk)
+def flag_rows(article: str, desk: Desk) -> Iterator[FlagRow]:
+    """The flags of one article."""
+    return (flag_row(article, flag, desk) for flag in (desk.catalogue.ledger.flags or {}).get(article, ()))
 
 
 def flag_row(article: str, flag: Flag, desk: Desk) -> FlagRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -11,7 +11,9 @@ from scripts.pages import compared_rows as compared
 from scripts.pages import record_rows as record
 from scripts.pages import said_rows as said
 from scripts.pages.entries import Desk
-from scripts.pages.tables import Lines, Row, Sheet, Table, lines_of
+from scripts.pages.sheets import Lines, Piece, Sheet, lines_of, piece_of
+from scripts.pages.tables import Row, Table
+from scripts.records.analysis import Finding
 
 TABLES: tuple[Table, ...] = (
     Table("articles", "Articles", said.ArticleRow, refs={"story": "articles"}),
@@ -56,17 +58,15 @@ TABLES: tuple[Table, ...] = (
 )  # fmt: skip
 
 
-SAID = ("claims", "restrictions", "targets")
-"""Tables that have a row for each thing said; the largest."""
-
-
 @dataclass(frozen=True, slots=True)
-class SaidIn:
-    """What one article gives to the tables that have a row for each thing said."""
+class ArticleRows:
+    """What one article gives to the tables."""
 
+    article: said.ArticleRow
     claims: tuple[said.ClaimRow, ...]
     restrictions: tuple[said.RestrictionRow, ...]
     targets: tuple[said.TargetRow, ...]
+    flags: tuple[said.FlagRow, ...]
 
 
 class Rows:
@@ -76,14 +76,32 @@ class Rows:
         self.desk = desk
         self.said = said.SaidRows(desk)
 
-    def said_in(self, article: str) -> SaidIn:
+    def of_article(self, article: str) -> ArticleRows:
         """Claims in order of the text, then restrictions."""
         reading = self.desk.catalogue.ledger.readings[article]
-        return SaidIn(
+        return ArticleRows(
+            self.article(article),
             tuple(map(self.said.claim, reading.claims)),
             tuple(map(self.said.restriction, reading.restrictions)),
             tuple(self.said.targets(reading.restrictions)),
+            tuple(said.flag_rows(article, self.desk)),
         )
+
+    def article(self, id: str) -> said.ArticleRow:
+        """The row of an article itself."""
+        return said.article_row(self.desk.catalogue.articles[id], self.desk, self._stories.get(id))
+
+    @cached_property
+    def _stories(self) -> Mapping[str, str]:
+        return {article: story.id for story in self.desk.catalogue.ledger.stories or () for article in story.articles}
+
+    def of_differences(self, findings: Iterable[Finding]) -> Mapping[str, Sequence[Row]]:
+        """What some questions on which sources differ give to the tables."""
+        findings = tuple(findings)
+        return {
+            "differences": [compared.difference_row(finding, self.desk) for finding in findings],
+            "sides": [row for finding in findings for row in compared.sides(finding)],
+        }
 
     @cached_property
     def record(self) -> Mapping[str, tuple[Row, ...]]:
@@ -106,71 +124,75 @@ class Rows:
         }
         return {name: tuple(rows) for name, rows in made.items()}
 
-    def others(self) -> Iterator[tuple[str, Iterable[Row]]]:
-        """Every table but those that `said_in` gives rows to, and but the names."""
-        yield "articles", said.article_rows(self.desk)
-        yield "flags", said.flag_rows(self.desk)
-        yield "differences", compared.difference_rows(self.desk)
-        yield "sides", compared.side_rows(self.desk)
-        yield "gaps", compared.gap_rows(self.desk)
-        yield "events", compared.event_rows(self.desk)
-        yield "speakers", compared.speaker_rows(self.desk)
-        yield from self.record.items()
+    def growing(self) -> Mapping[str, Callable[[], Iterable[Row]]]:
+        """Further tables that grow with the articles."""
+        desk = self.desk
+        return {
+            "gaps": lambda: compared.gap_rows(desk),
+            "events": lambda: compared.event_rows(desk),
+            "speakers": lambda: compared.speaker_rows(desk),
+        }
 
 
-class SaidLines(NamedTuple):
-    """What one article gives to the tables, as it stands in their files: small enough to be sent from one process to another."""
+class Part(NamedTuple):
+    """What something gives to the tables, as it stands in their files."""
 
-    claims: Lines
-    restrictions: Lines
-    targets: Lines
+    lines: Mapping[str, Lines]
     mentioned: frozenset[str]
     """Ids that need a row among the names."""
+
+
+class PackedPart(NamedTuple):
+    """The same, packed: small enough to be kept, and to be sent from one process to another."""
+
+    pieces: Mapping[str, Piece]
+    mentioned: frozenset[str]
 
 
 _NAMED = {table.name: tuple(column for column, other in table.refs.items() if other == "names") for table in TABLES}
 """By table, its columns of names."""
 
 
-def said_lines(found: SaidIn) -> SaidLines:
-    """The lines of one article."""
-    tables: Mapping[str, tuple[Row, ...]] = {"claims": found.claims, "restrictions": found.restrictions, "targets": found.targets}
-    mentioned = (named for table, rows in tables.items() for row in rows for named in _names_in(table, row))
-    return SaidLines(lines_of(found.claims), lines_of(found.restrictions), lines_of(found.targets), frozenset(mentioned))
+def part_of(rows: Mapping[str, Sequence[Row]]) -> Part:
+    """Rows by their table. What has no entry of its own and stands in a column of names gets a row there as a phrase."""
+    mentioned = (value for table, some in rows.items() for row in some for column in _NAMED[table] if (value := row.__dict__[column]))
+    return Part({table: lines_of(some) for table, some in rows.items() if some}, frozenset(mentioned))
 
 
-def _names_in(table: str, row: Row) -> Iterator[str]:
-    return (value for column in _NAMED[table] if (value := row.__dict__[column]))
+def part_of_article(found: ArticleRows) -> Part:
+    """What one article gives."""
+    rows: Mapping[str, Sequence[Row]] = {
+        "articles": (found.article,),
+        "claims": found.claims,
+        "restrictions": found.restrictions,
+        "targets": found.targets,
+        "flags": found.flags,
+    }
+    return part_of(rows)
+
+
+def packed(parts: Sequence[Part]) -> PackedPart:
+    """Several as one, in their order."""
+    tables = dict.fromkeys(table for part in parts for table in part.lines)
+    pieces = {table: piece_of(part.lines[table] for part in parts if table in part.lines) for table in tables}
+    return PackedPart(pieces, frozenset().union(*(part.mentioned for part in parts)))
 
 
 class Sheets:
-    """Every table on its way into its files. What articles say is put in article by article, everything else by `end`."""
+    """Every table on its way into its files, part by part; the names come last, since they have a row for whatever the others mention."""
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
         self._made = {table.name: Sheet(table) for table in TABLES}
         self._mentioned: set[str] = set()
 
-    def put(self, found: SaidLines) -> None:
-        """What one article says; articles come in the order of the Ledger."""
-        for table in SAID:
-            self._made[table].add(getattr(found, table))
-        self._mentioned |= found.mentioned
+    def put(self, part: PackedPart) -> None:
+        """Further rows of some tables."""
+        for table, piece in part.pieces.items():
+            self._made[table].add(piece)
+        self._mentioned |= part.mentioned
 
-    def _noted(self, table: str, rows: Iterable[Row]) -> Iterator[Row]:
-        """The rows, while every id in a column of names is noted down: what has no entry of its own gets a row as a phrase."""
-        for row in rows:
-            self._mentioned.update(_names_in(table, row))
-            yield row
-
-    def end(self, whole: Callable[[Sheet], None] = lambda _: None) -> tuple[Sheet, ...]:
-        """All tables, whole; `whole` is told of each as soon as it is. The names come last, because they have a row for whatever
-        the others mention."""
-        for table in SAID:
-            whole(self._made[table].end())
-        for table, rows in self._rows.others():
-            self._made[table].put(self._noted(table, rows))
-            whole(self._made[table].end())
-        self._made["names"].put(record.name_rows(self._rows.desk, self._mentioned))
-        whole(self._made["names"].end())
-        return tuple(self._made.values())
+    def end(self) -> tuple[Sheet, ...]:
+        """All tables, whole."""
+        self.put(packed([part_of({"names": tuple(record.name_rows(self._rows.desk, self._mentioned))})]))
+        return tuple(sheet.end() for sheet in self._made.values())

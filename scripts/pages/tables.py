@@ -6,24 +6,19 @@ unknown value an empty cell, and text that a spreadsheet would run as a formula 
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from hashlib import sha256
-from itertools import chain, islice
-from typing import Annotated, Any, NamedTuple, Self, TypeAlias
+from typing import Annotated, Any, Self, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 
 from scripts.pages.escaping import printable
-from scripts.pages.rendering import CHUNK, Scratch
 from scripts.records.reading import Value
 
 Text: TypeAlias = Annotated[str, BeforeValidator(lambda value: printable(value) if isinstance(value, str) else value)]
@@ -34,8 +29,6 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FORMULA = tuple("=+-@\t\n＝＋－＠")
 _NO_FORMULA = re.compile(r"[-+]?\d+(\.\d+)?([eE][-+]?\d+)?|--\d\d(-\d\d)?")
 """Plain numbers, and dates whose year is not known: `--09`."""
-SOME = 100
-"""Rows that are written together, which costs less than one by one."""
 
 
 class Row(BaseModel):
@@ -52,7 +45,7 @@ class Row(BaseModel):
         A Ledger has hundreds of thousands of rows. Validation takes most of the time of a row, `model_construct` most of the rest, so this
         sets what both would set.
         """
-        made = {name: values[name] for name in _columns(cls)}
+        made = {name: values[name] for name in columns(cls)}
         for name, value in made.items():
             if type(value) is str:
                 if not value.isprintable():
@@ -69,7 +62,8 @@ class Row(BaseModel):
 
 
 @cache
-def _columns(row: type[Row]) -> tuple[str, ...]:
+def columns(row: type[Row]) -> tuple[str, ...]:
+    """Of its table, in their order."""
     return tuple(row.model_fields)
 
 
@@ -182,18 +176,10 @@ def parts(value: Value) -> tuple[int | float | None, int | float | None, str | N
     return figure(value), None, None
 
 
-# --------------------------------------------------------------------------------------------------------------- files
+# --------------------------------------------------------------------------------------------------------------- cells
 
 
-def csv_text(row: type[Row], lines: Iterable[Iterable[object]]) -> str:
-    """A table as CSV, comma, one header line: the columns of `row`, and the values of each line."""
-    return _csv_lines(chain((_columns(row),), (map(cell, line) for line in lines)))
-
-
-def _csv_lines(lines: Iterable[Iterable[str]]) -> str:
-    made = io.StringIO(newline="")
-    csv.writer(made, lineterminator="\n").writerows(lines)
-    return made.getvalue()
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def cell(value: object) -> str:
@@ -203,7 +189,7 @@ def cell(value: object) -> str:
     if isinstance(value, str):
         return harmless(value)
     if isinstance(value, Sequence):
-        return json.dumps(value, ensure_ascii=False) if value else "[]"
+        return _json(value) if value else "[]"
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
@@ -212,76 +198,6 @@ def cell(value: object) -> str:
 def harmless(text: str) -> str:
     """Text that no spreadsheet runs: an apostrophe stands before what looks like a formula, and figures stay figures."""
     return f"'{text}" if text.startswith(_FORMULA) and not _NO_FORMULA.fullmatch(text) else text
-
-
-class Lines(NamedTuple):
-    """Rows as they stand in the files of their table."""
-
-    rows: int
-    json: str
-    """Joined as in an array."""
-    csv: str
-
-
-def lines_of(rows: Sequence[Row]) -> Lines:
-    """Some rows of one table."""
-    return Lines(len(rows), ",\n".join(row.model_dump_json() for row in rows), _csv_lines(map(cell, row.__dict__.values()) for row in rows))
-
-
-class Sheet:
-    """A table on its way into its two files, CSV and JSON: each row is made once, written to both, and let go.
-
-    The bytes stand in scratch files; they are whole after `end`.
-    """
-
-    def __init__(self, table: Table) -> None:
-        self.table = table
-        self.rows = 0
-        self.csv, self.json = Scratch(), Scratch()
-        self.bytes = 0
-        """Length of the CSV."""
-        self._digest = sha256()
-        self._lines = [_csv_lines((_columns(table.row),))]
-        self._items = ["[\n"]
-        self._waiting = 0
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the CSV, in hex."""
-        return self._digest.hexdigest()
-
-    def put(self, rows: Iterable[Row]) -> None:
-        """Further rows, one a line in both files; the JSON is an array."""
-        rows = iter(rows)
-        for some in iter(lambda: tuple(islice(rows, SOME)), ()):
-            self.add(lines_of(some))
-
-    def add(self, lines: Lines) -> None:
-        """Further rows as they stand in the files."""
-        if not lines.rows:
-            return
-        self._items.append(f",\n{lines.json}" if self.rows else lines.json)
-        self._lines.append(lines.csv)
-        self.rows += lines.rows
-        self._waiting += len(lines.csv)
-        if self._waiting > CHUNK // 4:
-            self._flush()
-
-    def end(self) -> Sheet:
-        """No row follows."""
-        self._items.append("\n]\n")
-        self._flush()
-        return self
-
-    def _flush(self) -> None:
-        content = "".join(self._lines).encode()
-        self._digest.update(content)
-        self.bytes += len(content)
-        self.csv.write(content)
-        self.json.write("".join(self._items).encode())
-        self._items.clear()
-        self._lines.clear()
-        self._waiting = 0
 
 
 def pretty(value: object) -> str:

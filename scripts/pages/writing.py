@@ -32,8 +32,12 @@ def write_pages(pages: Iterable[Made], docs: Path, manifest: Path | None = None)
     """Make docs/ hold `pages`."""
     with Stage(docs, manifest) as stage:
         for page in pages:
-            stage.note((stage.put(page),))
+            stage.note((stage.put(page).noted,))
         return stage.finish()
+
+
+Noted = tuple[str, str | None]
+"""A path, and where its new content waits."""
 
 
 class Placed(NamedTuple):
@@ -45,6 +49,11 @@ class Placed(NamedTuple):
     size: int
     written: int
     """When, in nanoseconds."""
+
+    @property
+    def noted(self) -> Noted:
+        """What is needed to put it there."""
+        return self.path, self.waiting
 
 
 class Stage:
@@ -82,14 +91,14 @@ class Stage:
             fresh.writelines(page.chunks())
         return _placed(page.path, name, waiting)
 
-    def note(self, placed: Iterable[Placed]) -> None:
+    def note(self, placed: Iterable[Noted]) -> None:
         """What `put` gave for some pages. Raises ValueError where two claim one path."""
-        for file in placed:
-            if file.path in self._made:
-                raise ValueError(f"two pages claim {file.path}")
-            self._made.add(file.path)
-            if file.waiting:
-                self._changed[file.path] = file.waiting
+        for path, waiting in placed:
+            if path in self._made:
+                raise ValueError(f"two pages claim {path}")
+            self._made.add(path)
+            if waiting:
+                self._changed[path] = waiting
 
     def finish(self) -> Written:
         """Put everything in its place, and take away what nobody made."""

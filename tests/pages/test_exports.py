@@ -17,8 +17,10 @@ from jsonschema import Draft202012Validator
 from scripts.pages.catalogue import Catalogue
 from scripts.pages.entries import Desk
 from scripts.pages.files import render_files
+from scripts.pages.rendering import LargeFile
+from scripts.pages.sheets import Sheet, csv_text, lines_of, piece_of
 from scripts.pages.table_list import TABLES
-from scripts.pages.tables import Number, Row, Sheet, Table, Text, Value, cell, column_types, csv_text, figure, harmless, parts
+from scripts.pages.tables import Number, Row, Table, Text, Value, cell, column_types, figure, harmless, parts
 from scripts.records.ledger import Ledger, Site
 from tests.pages.small_ledger import ledger, plain_article
 from tests.pages.test_site import BAD, hostile
@@ -121,10 +123,8 @@ def test_what_is_written_is_what_is_read() -> None:
     read = next(csv.DictReader(io.StringIO(csv_text(Sample, [row.__dict__.values()]), newline="")))
     assert (read["id"], read["number"], json.loads(read["words"]), read["sure"]) == (shown, "1.5", ["x,y", '"'], "false")
     sheet = Sheet(Table("samples", "Samples", Sample))
-    sheet.put([row])
-    sheet.end()
-    sheet.json.seek(0)
-    assert json.loads(sheet.json.read()) == [{"id": shown, "number": 1.5, "words": ["x,y", '"'], "sure": False}]
+    sheet.add(piece_of([lines_of([row])]))
+    assert json.loads(LargeFile("", sheet.end().json.whole).content) == [{"id": shown, "number": 1.5, "words": ["x,y", '"'], "sure": False}]
     assert column_types(Sample) == {"id": "string", "number": "number", "words": "array", "sure": "boolean"}
 
 
