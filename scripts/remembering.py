@@ -22,7 +22,7 @@ from scripts.analysis.stories import Comparison, Sketch, compare, compare_again
 from scripts.harvesting import engine
 from scripts.harvesting.cache import Cache
 from scripts.harvesting.engine import digest
-from scripts.records.analysis import Counts, Difference, Finding, Likeness, ReferenceFigure, Side
+from scripts.records.analysis import Finding, Likeness, finding_of, plain_finding
 from scripts.records.reading import Claim
 
 RESULTS = Path(".cache", "results.sqlite")
@@ -83,30 +83,12 @@ def code_mark() -> bytes:
 
 # ------------------------------------------------------------------------------------------------------ findings
 
-_QUESTION, _FINDING, _SIDE = (attrgetter(*kind.__slots__) for kind in (Question, Finding, Side))
-_COUNTS, _DIFFERENCE, _FIGURE = (attrgetter(*kind.__slots__) for kind in (Counts, Difference, ReferenceFigure))
-_SIDES, _DIFFERENCES, _FIGURES, _COUNTED = map(Finding.__slots__.index, ("sides", "differences", "references", "counts"))
-_SIDE_COUNTED = Side.__slots__.index("counts")
+_QUESTION = attrgetter(*Question.__slots__)
 
 
 def _packed(found: Found) -> bytes:
     """Records as the tuples of their fields, in the form of `marshal`, which keeps that interned strings are one object."""
-    return marshal.dumps([(_interned(_QUESTION(question)), _plain(finding)) for question, finding in found])
-
-
-def _plain(finding: Finding) -> list[Any]:
-    fields = list(_FINDING(finding))
-    fields[_SIDES] = [_plain_side(side) for side in finding.sides]
-    fields[_DIFFERENCES] = [_DIFFERENCE(difference) for difference in finding.differences]
-    fields[_FIGURES] = [_FIGURE(figure) for figure in finding.references]
-    fields[_COUNTED] = _COUNTS(finding.counts)
-    return list(_interned(fields))
-
-
-def _plain_side(side: Side) -> list[Any]:
-    fields = list(_SIDE(side))
-    fields[_SIDE_COUNTED] = _COUNTS(side.counts)
-    return fields
+    return marshal.dumps([(_interned(_QUESTION(question)), _interned(plain_finding(finding))) for question, finding in found])
 
 
 def _interned(value: Any) -> Any:
@@ -119,20 +101,7 @@ def _interned(value: Any) -> Any:
 
 
 def _unpacked(packed: bytes) -> Found:
-    return [(Question(*question), _finding(fields)) for question, fields in marshal.loads(packed)]
-
-
-def _finding(fields: list[Any]) -> Finding:
-    fields[_SIDES] = tuple(map(_side, fields[_SIDES]))
-    fields[_DIFFERENCES] = tuple([Difference(*difference) for difference in fields[_DIFFERENCES]])
-    fields[_FIGURES] = tuple([ReferenceFigure(*figure) for figure in fields[_FIGURES]])
-    fields[_COUNTED] = Counts(*fields[_COUNTED])
-    return Finding(*fields)
-
-
-def _side(fields: list[Any]) -> Side:
-    fields[_SIDE_COUNTED] = Counts(*fields[_SIDE_COUNTED])
-    return Side(*fields)
+    return [(Question(*question), finding_of(fields)) for question, fields in marshal.loads(packed)]
 
 
 # ------------------------------------------------------------------------------------------------------ likenesses

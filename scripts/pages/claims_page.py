@@ -7,10 +7,11 @@ of which the script asks for those it shows. So a large Ledger costs a reader li
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import groupby
+from operator import attrgetter
 
 from scripts.pages.catalogue import Link
 from scripts.pages.entries import Desk, Entry
@@ -91,7 +92,7 @@ class Claims:
                 yield rows_path(number), partial(self._rows, number, start, end)
 
     def _facets(self) -> Page:
-        facets = [_column(facet, [facet.of(claim, self.desk) for claim in self.order.claims]) for facet in _FACETS]
+        facets = [_column(facet, self.order.claims, self.desk) for facet in _FACETS]
         return Page(FACETS_PATH, _json({"claims": len(self.order.claims), "files": self.order.files, "facets": facets}))
 
     def _rows(self, number: int, start: int, end: int) -> Page:
@@ -107,34 +108,44 @@ def rows_path(number: int) -> str:
 class _Facet:
     id: str
     label: str
-    of: Callable[[Claim, Desk], str]
+    of: Callable[[Claim], str | None]
+    """What of the claim decides the word."""
+    word: Callable[[str, Desk], str]
 
 
-def _year(claim: Claim, desk: Desk) -> str:
-    """Of its article."""
-    year = desk.bylines[claim.article].sort_date[:4]
+def _year(article: str, desk: Desk) -> str:
+    """Of the article."""
+    year = desk.bylines[article].sort_date[:4]
     return year if year.isdigit() else "Unknown"
 
 
+_ARTICLE: Callable[[Claim], str] = attrgetter("article")
 _FACETS = (
-    _Facet("subject", "Subject", lambda claim, desk: desk.catalogue.name(claim.subject)),
-    _Facet("aspect", "Aspect", lambda claim, desk: PREDICATES[claim.predicate]),
-    _Facet("certainty", "Certainty", lambda claim, desk: claim.certainty.capitalize()),
-    _Facet("speaker", "Said by", lambda claim, desk: speaker(claim.attribution)),
-    _Facet("publisher", "Publisher", lambda claim, desk: desk.bylines[claim.article].publisher or "Unknown"),
-    _Facet("year", "Year", _year),
-    _Facet("differs", "Sources", lambda claim, desk: "Differ" if desk.difference(claim) else "Not found to differ"),
+    _Facet("subject", "Subject", attrgetter("subject"), lambda id, desk: desk.catalogue.name(id)),
+    _Facet("aspect", "Aspect", attrgetter("predicate"), lambda predicate, _: PREDICATES[predicate]),  # type: ignore[index]
+    _Facet("certainty", "Certainty", attrgetter("certainty"), lambda certainty, _: certainty.capitalize()),
+    _Facet("speaker", "Said by", attrgetter("attribution"), lambda attribution, _: speaker(attribution)),
+    _Facet("publisher", "Publisher", _ARTICLE, lambda article, desk: desk.bylines[article].publisher or "Unknown"),
+    _Facet("year", "Year", _ARTICLE, _year),
+    _Facet("differs", "Sources", attrgetter("id"), lambda claim, desk: "Differ" if desk.differs(claim) else "Not found to differ"),
 )
 _FIXED = {"aspect": tuple(PREDICATES.values()), "certainty": tuple(word.capitalize() for word in CERTAINTIES)}
 
 
-def _column(facet: _Facet, found: list[str]) -> dict[str, object]:
-    """The words of a facet, and for each claim the place of its word among them."""
-    known = set(found)
-    fixed = [word for word in _FIXED.get(facet.id, ()) if word in known]
-    words = fixed or sorted(known, key=lambda word: (word == "Unknown", word.casefold(), word))
+def _column(facet: _Facet, claims: Sequence[Claim], desk: Desk) -> dict[str, object]:
+    """The words of a facet, and for each claim the place of its word among them. What decides a word is looked at once."""
+    found = list(map(facet.of, claims))
+    word_of = {decides: facet.word(decides, desk) for decides in dict.fromkeys(found)}  # type: ignore[arg-type]
+    words = _in_order(facet.id, set(word_of.values()))
     place = {word: number for number, word in enumerate(words)}
-    return {"id": facet.id, "label": facet.label, "words": words, "of": [place[word] for word in found]}
+    places = {decides: place[word] for decides, word in word_of.items()}
+    return {"id": facet.id, "label": facet.label, "words": words, "of": [places[decides] for decides in found]}
+
+
+def _in_order(facet: str, words: set[str]) -> list[str]:
+    """The words of a facet, as they are offered."""
+    fixed = [word for word in _FIXED.get(facet, ()) if word in words]
+    return fixed or sorted(words, key=lambda word: (word == "Unknown", word.casefold(), word))
 
 
 def _cells(entry: Entry) -> list[str]:

@@ -169,7 +169,11 @@ class Desk:
 
     def difference(self, claim: Claim) -> Finding | None:
         """The question to which it is one of several answers that differ."""
-        finding = self._found.get(claim.id)
+        return self.differs(claim.id)
+
+    def differs(self, claim: str) -> Finding | None:
+        """The same, of a claim with this id."""
+        finding = self._found.get(claim)
         return finding if finding and finding.verdict == "differ" else None
 
     def words(self, claim: Claim) -> Worded:

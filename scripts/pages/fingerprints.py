@@ -8,6 +8,7 @@ whoever keeps fingerprints keeps them apart by these.
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
@@ -17,14 +18,16 @@ from typing import TypeVar
 from scripts.pages.article_page import MOST_RELATED
 from scripts.pages.catalogue import Subject
 from scripts.pages.entries import Desk
-from scripts.pages.lists import article_list
+from scripts.pages.lists import article_list_lead, articles_on
 from scripts.pages.paging import Starts
-from scripts.records.analysis import Cell, Event, Finding
+from scripts.records.analysis import Cell, Event, plain_finding
 from scripts.records.article import Article
 from scripts.records.reading import Claim, Restriction
 from scripts.records.reference import Control
 
 Item = TypeVar("Item")
+FLAT = 2
+"""The last form of `marshal` in which equal values give equal bytes, whoever else holds the strings in them."""
 _IDS = re.compile(r"[\w.-]+")
 """Whatever may be an id within other words."""
 
@@ -92,23 +95,27 @@ class Gatherings:
         """`articles` are the fingerprints of all articles, by id."""
         self._desk = desk
         self._articles = articles
-        self._finding = cache(self._of_finding)
+
+    def prepare(self) -> None:
+        """Make already what every page asks for, so that copies of this process need not."""
+        self._near, self._cells, self._events, self._findings  # noqa: B018 (each is made when it is asked for)
 
     def entity(self, subject: Subject) -> bytes:
         """Of an entity's page, its data and its document for the search."""
         desk, catalogue = self._desk, self._desk.catalogue
         claims = (*catalogue.claims(subject.id), *catalogue.claims_naming(subject.id), *catalogue.said_by(subject.id))
         restrictions = catalogue.restrictions(subject.id)
-        findings = {found.id: found for found in (*map(desk.difference, claims), *desk.differing([subject.id])) if found}
+        differing = desk.differing([subject.id])
+        findings = {found.id for found in (*map(desk.difference, claims), *differing) if found}
         articles = catalogue.naming([subject.id])
         articles.update(item.article for items in (claims, restrictions) for item in items)
-        articles.update(article for found in desk.differing([subject.id]) for article in found.counts.articles)
+        articles.update(article for found in differing for article in found.counts.articles)
         parts = [self._common, repr((subject.id, subject.name, subject.full_name, subject.kind, subject.at))]
         parts += [repr(catalogue.link(id)) for id in sorted(self._near.get(subject.id, ()))]
         parts += [repr(self._cells.get(subject.id)), repr(self._events.get(subject.id))]
         if isinstance(subject.entity, Control):
             parts += [repr(tuple(item.article for item in catalogue.restrictions(target.id))) for target in subject.entity.products]
-        return _digest((*parts, *self._of(sorted(articles)), *map(self._hex, sorted(findings))))
+        return _digest((*parts, self._of(sorted(articles)), self._on(sorted(findings))))
 
     def claims_page(self, number: int) -> bytes:
         """Of one page of the claims, counted from 1."""
@@ -121,34 +128,50 @@ class Gatherings:
         return self._claims("rows", (number,), _piece(order.claims, order.files, number))
 
     def _claims(self, what: str, place: tuple[object, ...], claims: Sequence[Claim]) -> bytes:
-        return _digest((what, repr(place), *(claim.id for claim in claims), *self._of(dict.fromkeys(claim.article for claim in claims))))
+        ids = " ".join([claim.id for claim in claims])
+        return _digest((what, repr(place), ids, self._of(dict.fromkeys([claim.article for claim in claims]))))
 
     def differences(self, number: int) -> bytes:
         """Of one page of the list of differences, counted from 1."""
+        return self._differences("page", number)
+
+    def difference_rows(self, number: int) -> bytes:
+        """Of what the same differences give to the tables of data."""
+        return self._differences("rows", number)
+
+    def _differences(self, what: str, number: int) -> bytes:
         laid_out = self._desk.laid_out
         found = _piece(laid_out.listed, laid_out.pages, number)
         articles = {article for finding in found for article in finding.counts.articles}
         names = (repr(self._desk.catalogue.link(finding.subject)) for finding in found)
         place = repr((number, len(laid_out.pages)))
-        return _digest((self._common, place, *names, *(self._hex(finding.id) for finding in found), *self._of(sorted(articles))))
-
-    def difference_rows(self, number: int) -> bytes:
-        """Of what the same differences give to the tables of data."""
-        return _digest(("rows", self.differences(number).hex()))
+        return _digest((what, self._common, place, *names, self._on(finding.id for finding in found), self._of(sorted(articles))))
 
     def register(self, number: int) -> bytes:
-        """Of one page of the register of articles, counted from 1: whatever it prints."""
-        return _digest(("register", repr(article_list(number, self._desk))))
+        """Of one page of the register of articles, counted from 1."""
+        pager, lines = articles_on(number, self._desk)
+        return _digest(("register", self._register_lead, repr(pager), self._of(line.id for line in lines)))
 
-    def _of(self, articles: Iterable[str]) -> Iterator[str]:
-        return (self._articles[id].hex() for id in articles)
+    @cached_property
+    def _register_lead(self) -> str:
+        return article_list_lead(self._desk)
 
-    def _hex(self, finding: str) -> str:
-        return self._finding(finding).hex()
+    def _of(self, articles: Iterable[str]) -> bytes:
+        """The articles' own, each of as many bytes."""
+        return b"".join(map(self._articles.__getitem__, articles))
 
-    def _of_finding(self, id: str) -> bytes:
-        finding, link = self._by_id[id], self._desk.catalogue.link
-        return _digest((repr(finding), self._desk.place(finding), *(repr(link(figure.subject)) for figure in finding.references)))
+    def _on(self, findings: Iterable[str]) -> bytes:
+        """The same of findings."""
+        return b"".join(map(self._findings.__getitem__, findings))
+
+    @cached_property
+    def _findings(self) -> Mapping[str, bytes]:
+        """By its id: a digest of a finding, of where it is laid out, and of how pages call what its figures are of."""
+        desk, link = self._desk, self._desk.catalogue.link
+        subjects = ((finding, [repr(link(figure.subject)) for figure in finding.references]) for finding in desk.differing())
+        return {
+            finding.id: _digest((marshal.dumps(plain_finding(finding), FLAT), desk.place(finding), *links)) for finding, links in subjects
+        }
 
     @cached_property
     def _near(self) -> Mapping[str, set[str]]:
@@ -164,10 +187,6 @@ class Gatherings:
     @cached_property
     def _common(self) -> str:
         return Fingerprints(self._desk).common
-
-    @cached_property
-    def _by_id(self) -> dict[str, Finding]:
-        return {finding.id: finding for finding in self._desk.differing()}
 
     @cached_property
     def _cells(self) -> Mapping[str, list[Cell]]:
@@ -196,14 +215,14 @@ def _own(article: Article) -> Iterator[str]:
 
 def together(fingerprints: Iterable[bytes]) -> bytes:
     """Of what several portions give together."""
-    return _digest(("together", *(one.hex() for one in fingerprints)))
+    return _digest(("together", b"".join(fingerprints)))
 
 
-def _digest(parts: Iterable[str]) -> bytes:
+def _digest(parts: Iterable[str | bytes]) -> bytes:
     """20 bytes over the parts, each with its length, so that none can run over into the next."""
     made = blake2b(digest_size=20)
     for part in parts:
-        content = part.encode("utf-8", "surrogatepass")
+        content = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
         made.update(len(content).to_bytes(8, "little"))
         made.update(content)
     return made.digest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -92,18 +92,28 @@ def article_list_count(desk: Desk) -> int:
     return len(evenly(len(desk.catalogue.ledger.articles), ARTICLES_A_PAGE))
 
 
-def article_list(number: int, desk: Desk) -> ArticleList:
-    """One page of the register of articles, counted from 1."""
+def articles_on(number: int, desk: Desk) -> tuple[Pager, Sequence[Byline]]:
+    """The place of one page among those of the register, counted from 1, and its articles."""
+    lines = desk.bylines.newest_first
+    return page_of("articles", lines, evenly(len(lines), ARTICLES_A_PAGE), number)
+
+
+def article_list_lead(desk: Desk) -> str:
+    """What stands above each page of the register."""
     lines = desk.bylines.newest_first
     dated = [line for line in lines if line.sort_date]
     inferred = sum(line.inferred for line in dated)
     note = f", {spelled(inferred, 'of them inferred', 'of them inferred')}" if inferred else ""
     have = "has" if len(dated) == 1 else "have"
     lead = f"{capital(spelled(len(lines), 'article'))}; {of_them(len(dated))} {have} a date{note}. "
-    lead += "What a page does not show is printed as unknown."
-    pager, shown = page_of("articles", lines, evenly(len(lines), ARTICLES_A_PAGE), number)
+    return f"{lead}What a page does not show is printed as unknown."
+
+
+def article_list(number: int, desk: Desk) -> ArticleList:
+    """One page of the register of articles, counted from 1."""
+    pager, shown = articles_on(number, desk)
     return ArticleList(
-        lead=lead,
+        lead=article_list_lead(desk),
         dated=tuple(line for line in shown if line.sort_date),
         undated=tuple(line for line in shown if not line.sort_date),
         broken=desk.catalogue.ledger.broken[:MOST_BROKEN] if pager.number == 1 else (),

@@ -63,6 +63,7 @@ class Portions:
     def of_others(self, articles: Mapping[str, bytes]) -> Iterator[Plan]:
         """All other pages, and what else goes into the tables of data, when the fingerprints of the articles are known."""
         gatherings = Gatherings(self._desk, articles)
+        gatherings.prepare()
         marks = self._marks(gatherings)
         beside = dict(self._files.of_pages())
         documents = dict(page_documents(self._desk))

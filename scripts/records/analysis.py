@@ -7,7 +7,8 @@ not a claim names its sources (ids of `seeds/reference/sources.yml`). No record 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from operator import attrgetter
+from typing import Any, Literal
 
 from scripts.records.reading import Certainty, Value
 
@@ -154,6 +155,42 @@ class Finding:
     def claims(self) -> tuple[str, ...]:
         """Ids of all its claims, in order of the sides."""
         return tuple(claim for side in self.sides for claim in side.claims)
+
+
+_FINDING, _SIDE, _COUNTS = (attrgetter(*kind.__slots__) for kind in (Finding, Side, Counts))
+_DIFFERENCE, _FIGURE = (attrgetter(*kind.__slots__) for kind in (Difference, ReferenceFigure))
+_SIDES, _DIFFERENCES, _FIGURES, _COUNTED = map(Finding.__slots__.index, ("sides", "differences", "references", "counts"))
+_SIDE_COUNTED = Side.__slots__.index("counts")
+
+
+def plain_finding(finding: Finding) -> list[Any]:
+    """Its fields in their order, and those of the records that it holds, as lists and tuples: what `marshal` can write."""
+    fields = list(_FINDING(finding))
+    fields[_SIDES] = [_plain_side(side) for side in finding.sides]
+    fields[_DIFFERENCES] = [_DIFFERENCE(difference) for difference in finding.differences]
+    fields[_FIGURES] = [_FIGURE(figure) for figure in finding.references]
+    fields[_COUNTED] = _COUNTS(finding.counts)
+    return fields
+
+
+def _plain_side(side: Side) -> list[Any]:
+    fields = list(_SIDE(side))
+    fields[_SIDE_COUNTED] = _COUNTS(side.counts)
+    return fields
+
+
+def finding_of(fields: list[Any]) -> Finding:
+    """The finding of which these are the fields; they are of no use afterwards."""
+    fields[_SIDES] = tuple(map(_side, fields[_SIDES]))
+    fields[_DIFFERENCES] = tuple([Difference(*difference) for difference in fields[_DIFFERENCES]])
+    fields[_FIGURES] = tuple([ReferenceFigure(*figure) for figure in fields[_FIGURES]])
+    fields[_COUNTED] = Counts(*fields[_COUNTED])
+    return Finding(*fields)
+
+
+def _side(fields: list[Any]) -> Side:
+    fields[_SIDE_COUNTED] = Counts(*fields[_SIDE_COUNTED])
+    return Side(*fields)
 
 
 # ---------------------------------------------------------------- checks
