@@ -151,7 +151,7 @@ def _make(edition: Edition, result: BuildResult, console: Console, cached: bool,
         if not for_preview:
             edition.analysis = None  # it is large, and only an edit needs it
         with phase("pages"):
-            portions = Portions(desk, root / "templates")
+            portions = Portions(desk, root / "templates", edition.marks)
             result = replace(result, pages=place(portions, root, processes, cached, partial(_progress, console)))
     except Exception as error:
         return replace(result, issues=in_order((*result.issues, _rendering_error(error, root))), kept=True)

@@ -20,9 +20,9 @@ from scripts.pages.catalogue import Subject
 from scripts.pages.entries import Desk
 from scripts.pages.lists import article_list_lead, articles_on
 from scripts.pages.paging import Starts
-from scripts.records.analysis import Cell, Event, plain_finding
+from scripts.records.analysis import Cell, Event, Finding, plain_finding
 from scripts.records.article import Article
-from scripts.records.reading import Claim, Restriction
+from scripts.records.reading import Claim, Reading, Restriction
 from scripts.records.reference import Control
 
 Item = TypeVar("Item")
@@ -35,36 +35,30 @@ _IDS = re.compile(r"[\w.-]+")
 class Fingerprints:
     """Of the articles on one desk."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, marks: Mapping[str, bytes]) -> None:
+        """`marks` are of the articles as they are, by their ids: how an article is read follows from it."""
         self._desk = desk
+        self._marks = marks
         self._name = cache(self._named)
+        self._speaker = cache(lambda attribution: _digest((repr(desk.speaker_link(attribution)),)))
+        self._laid_out = cache(lambda finding: _digest((finding, desk.place(self._findings[finding]))))
 
     def article(self, id: str) -> bytes:
         """Of everything that is made of one article by itself."""
         article = self._desk.catalogue.articles[id]
-        return _digest((self.common, *_own(article), *self._surroundings(article)))
+        return _digest((self._common, id, self._marks[id], *self._surroundings(article)))
 
     @cached_property
-    def common(self) -> str:
-        """What pages of all articles may show beside the record itself: the site, and which of the record's sources are ours."""
-        ledger = self._desk.catalogue.ledger
-        return repr((ledger.site, sorted(id for id in ledger.readings if f"seed-{id}" in ledger.reference.sources)))
+    def _common(self) -> str:
+        return _common(self._desk)
 
-    def _surroundings(self, article: Article) -> Iterator[str]:
+    def _surroundings(self, article: Article) -> Iterator[str | bytes]:
         desk, ledger = self._desk, self._desk.catalogue.ledger
         reading = ledger.readings[article.id]
         items: tuple[Claim | Restriction, ...] = (*reading.claims, *reading.restrictions)
-        ids = {id for id, _ in reading.named}
-        for claim in reading.claims:
-            ids.update((claim.subject, *claim.joint, *filter(None, (claim.object,))))
-            if finding := desk.difference(claim):
-                yield f"{finding.id} {desk.place(finding)}"
-        for restriction in reading.restrictions:
-            ids.update((*restriction.targets, *filter(None, (restriction.object, restriction.control))))
-        checks = (check for item in items if (check := (ledger.checks or {}).get(item.id)))
-        ids.update(figure.subject for check in checks for figure in check.figures)
-        yield from map(self._name, sorted(ids))
-        yield from (repr(desk.speaker_link(item.attribution)) for item in items)
+        yield b"".join([self._laid_out(finding.id) if (finding := desk.difference(claim)) else b"-" for claim in reading.claims])
+        yield b"".join(map(self._name, sorted(self._ids(reading))))
+        yield b"".join([self._speaker(item.attribution) for item in items])
         yield repr((ledger.flags or {}).get(article.id))
         yield self._stories.get(article.id, "")
         alike = desk.likenesses.get(article.id, ())
@@ -77,15 +71,44 @@ class Fingerprints:
         if article.id in ledger.reviews:
             yield repr(items)
 
-    def _named(self, id: str) -> str:
+    def _ids(self, reading: Reading) -> set[str]:
+        """Of everything that a page of the article names."""
+        checks = self._desk.catalogue.ledger.checks or {}
+        ids = {id for id, _ in reading.named}
+        for claim in reading.claims:
+            ids.add(claim.subject)
+            ids.update(claim.joint)
+            if claim.object:
+                ids.add(claim.object)
+        for restriction in reading.restrictions:
+            ids.update(restriction.targets)
+            ids.update(id for id in (restriction.object, restriction.control) if id)
+        items: tuple[Claim | Restriction, ...] = (*reading.claims, *reading.restrictions)
+        for item in items:
+            if check := checks.get(item.id):
+                ids.update(figure.subject for figure in check.figures)
+        return ids
+
+    def _named(self, id: str) -> bytes:
         """What a page shows of something that is named."""
         subject = self._desk.catalogue.subject(id)
-        return f"{id} {subject.name} {subject.full_name} {subject.kind} {subject.at} {bool(subject.entity)}" if subject else id
+        shown = (subject.name, subject.full_name, subject.kind, subject.at, bool(subject.entity)) if subject else ()
+        return _digest((id, repr(shown)))
+
+    @cached_property
+    def _findings(self) -> Mapping[str, Finding]:
+        return {finding.id: finding for finding in self._desk.differing()}
 
     @cached_property
     def _stories(self) -> dict[str, str]:
         stories = self._desk.catalogue.ledger.stories or ()
         return {article: story.id for story in stories for article in story.articles}
+
+
+def _common(desk: Desk) -> str:
+    """What pages of all articles may show beside the record itself: the site, and which of the record's sources are ours."""
+    ledger = desk.catalogue.ledger
+    return repr((ledger.site, sorted(id for id in ledger.readings if f"seed-{id}" in ledger.reference.sources)))
 
 
 class Gatherings:
@@ -186,7 +209,7 @@ class Gatherings:
 
     @cached_property
     def _common(self) -> str:
-        return Fingerprints(self._desk).common
+        return _common(self._desk)
 
     @cached_property
     def _cells(self) -> Mapping[str, list[Cell]]:
@@ -206,11 +229,6 @@ class Gatherings:
 
 def _piece(items: Sequence[Item], starts: Starts, number: int) -> Sequence[Item]:
     return items[starts[number - 1] : starts[number] if number < len(starts) else len(items)]
-
-
-def _own(article: Article) -> Iterator[str]:
-    """The article as it is: how it is read follows from it."""
-    yield from (article.id, article.path, repr(article.front), str(article.body_line), article.raw)
 
 
 def together(fingerprints: Iterable[bytes]) -> bytes:

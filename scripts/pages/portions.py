@@ -43,8 +43,10 @@ Plan = tuple[Mark | None, Callable[[], Portion]]
 class Portions:
     """All portions of one Ledger, and what can only be made when all of them are. Any process can make one that is a copy of this."""
 
-    def __init__(self, desk: Desk, templates: Path) -> None:
+    def __init__(self, desk: Desk, templates: Path, marks: Mapping[str, bytes]) -> None:
+        """`marks` are of the articles as they are, by their ids."""
         self._desk = desk
+        self._marks = marks
         self._templates = templates
         self._files = FilePortions(desk)
         self._plan = plan_pages(desk, templates)
@@ -52,7 +54,7 @@ class Portions:
 
     def of_articles(self) -> Iterator[Mapping[str, tuple[Mark, Callable[[], Portion]]]]:
         """By article, in groups whose rows are packed together."""
-        fingerprints = Fingerprints(self._desk)
+        fingerprints = Fingerprints(self._desk, self._marks)
         for group in self._files.groups():
             yield {id: (partial(fingerprints.article, id), partial(self._article, id)) for id in group}
 
@@ -64,7 +66,7 @@ class Portions:
         """All other pages, and what else goes into the tables of data, when the fingerprints of the articles are known."""
         gatherings = Gatherings(self._desk, articles)
         gatherings.prepare()
-        marks = self._marks(gatherings)
+        marks = self._marked(gatherings)
         beside = dict(self._files.of_pages())
         documents = dict(page_documents(self._desk))
         own = frozenset(self._paths.values())
@@ -76,7 +78,7 @@ class Portions:
         for of_table in self._files.of_tables():
             yield None, partial(_only, of_table)
 
-    def _marks(self, gatherings: Gatherings) -> dict[str, Mark]:
+    def _marked(self, gatherings: Gatherings) -> dict[str, Mark]:
         """By the path of a page. The first page of a list counts everything."""
         desk, order = self._desk, self._desk.claim_order
         made: dict[str, Mark] = {page_path(subject.at or ""): partial(gatherings.entity, subject) for subject in own_pages(desk)}
