@@ -9,11 +9,12 @@ from __future__ import annotations
 import gzip
 import json
 import marshal
-from collections.abc import Callable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import cbor2
 
@@ -24,8 +25,8 @@ FIELDS = ("about", "control", "kind", "names", "product", "title")
 """Every field of meta data that a document may have, in their order."""
 FRAME = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.*.pagefind")
 """What a search asks for beside the index; the rest is Pagefind's own interface, which is not used."""
-BLOCK = 1 << 18
-"""Bytes of lists of pages that are read at once."""
+DIGEST = 16
+"""Bytes of the digest of a word's pages."""
 
 Span = tuple[int, int]
 """Where something begins in the file, and its length."""
@@ -39,8 +40,7 @@ def unpacked(content: bytes, name: str) -> bytes:
     return taken[len(MARK) :]
 
 
-@dataclass(frozen=True, slots=True)
-class PackedPage:
+class PackedPage(NamedTuple):
     """A page: a digest of what it says, its words, and where that lies."""
 
     digest: str
@@ -48,9 +48,21 @@ class PackedPage:
     fragment: Span
 
 
+class PackedWords(NamedTuple):
+    """The words of a shard in their order; what is known of each stands at the same place in its own list."""
+
+    words: tuple[str, ...]
+    sizes: array[int]
+    """Of the pages of each, as its runs count them."""
+    digests: bytes
+    """Of the pages of each, numbered within the shard: `DIGEST` bytes for a word."""
+    starts: array[int]
+    """Where the pages of each begin, and where those of the last end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A kept shard. `words` and `fragment` read from its file."""
+    """A kept shard. The pages of its words and what is shown of its pages are read from its file when they are asked for."""
 
     file: Path
     version: str
@@ -60,18 +72,25 @@ class Pack:
     facets: dict[str, dict[str, list[int]]]
     """By facet and value, the numbers of the pages."""
     frame: dict[str, Span]
-    blocks: tuple[Span, ...]
+    words: PackedWords
+    body: int
+    """Where in the file all spans are counted from."""
 
-    def words(self) -> Iterator[Word]:
-        """Its words in their order, with no more of them in memory than a block holds."""
-        for span in self.blocks:
-            for word, run, variants in marshal.loads(self.read(span)):
-                yield Word(word, Run(*run), tuple((form, Run(*pages)) for form, pages in variants))
+    def read_words(self, places: Iterable[int]) -> Iterator[Word]:
+        """The words at these places in the order of its words."""
+        words, _, _, starts = self.words
+        with self.file.open("rb", buffering=0) as file:
+            for place in places:
+                file.seek(self.body + starts[place])
+                run, variants = marshal.loads(file.read(starts[place + 1] - starts[place]))
+                yield Word(words[place], Run(*run), tuple((form, Run(*pages)) for form, pages in variants))
 
-    def read(self, span: Span) -> bytes:
-        with self.file.open("rb") as file:
-            file.seek(span[0])
-            return file.read(span[1])
+    def read(self, spans: Iterable[Span]) -> Iterator[bytes]:
+        """What lies there."""
+        with self.file.open("rb", buffering=0) as file:
+            for start, length in spans:
+                file.seek(self.body + start)
+                yield file.read(length)
 
 
 def read_pack(file: Path) -> Pack | None:
@@ -88,21 +107,9 @@ def read_pack(file: Path) -> Pack | None:
         return None
     if made.digest() != written:
         return None
-    version, language, pages, facets, frame, blocks = marshal.loads(head)
-    start = 40 + length
-
-    def moved(span: Span) -> Span:
-        return start + span[0], span[1]
-
-    return Pack(
-        file,
-        version,
-        language,
-        tuple(PackedPage(digest, words, moved(span)) for digest, words, span in pages),
-        facets,
-        {name: moved(span) for name, span in frame.items()},
-        tuple(map(moved, blocks)),
-    )
+    version, language, pages, facets, frame, (words, sizes, digests, starts) = marshal.loads(head)
+    packed = PackedWords(words, array("Q", sizes), digests, array("Q", starts))
+    return Pack(file, version, language, tuple(map(PackedPage._make, pages)), facets, frame, packed, 40 + length)
 
 
 def write_pack(index: Path, file: Path) -> None:
@@ -128,7 +135,7 @@ def write_pack(index: Path, file: Path) -> None:
         packed,
         {facet: _facet(index / "filter" / f"{name}.pf_filter", order) for facet, name in sorted(facets)},
         {path.name: put(path.read_bytes()) for pattern in FRAME for path in sorted(index.glob(pattern)) if "unknown" not in path.name},
-        _blocks([index / "index" / f"{name}.pf_index" for _, _, name in chunks], order, fields, put),
+        _words([index / "index" / f"{name}.pf_index" for _, _, name in chunks], order, fields, put),
     )
     packed_head = marshal.dumps(head)
     content = b"".join((len(packed_head).to_bytes(8, "big"), packed_head, *body))
@@ -166,16 +173,18 @@ def _facet(file: Path, order: Sequence[int]) -> dict[str, list[int]]:
     return {value: sorted(order[number] for number in pages) for value, pages in sorted(values)}
 
 
-def _blocks(files: Sequence[Path], order: Sequence[int], fields: Sequence[str], put: Callable[[bytes], Span]) -> list[Span]:
-    """All words in their order, in parts of about `BLOCK` bytes."""
+def _words(
+    files: Sequence[Path], order: Sequence[int], fields: Sequence[str], put: Callable[[bytes], Span]
+) -> tuple[tuple[str, ...], bytes, bytes, bytes]:
+    """All words in their order, as `PackedWords` has them."""
     moved = Fields(fields, FIELDS)
-    spans, block, size = [], [], 0
-    for word in sorted(word for file in files for word in read_words(unpacked(file.read_bytes(), file.name), order, moved)):
-        block.append((word.word, tuple(word.run), tuple((form, tuple(run)) for form, run in word.variants)))
-        size += len(word.run.rest)
-        if size >= BLOCK:
-            spans.append(put(marshal.dumps(block)))
-            block, size = [], 0
-    if block:
-        spans.append(put(marshal.dumps(block)))
-    return spans
+    found = sorted(word for file in files for word in read_words(unpacked(file.read_bytes(), file.name), order, moved))
+    sizes, digests, starts = array("Q"), [], array("Q")
+    for word in found:
+        # the second form of marshal says of the same values the same, whoever else holds them
+        content = marshal.dumps((tuple(word.run), tuple((form, tuple(run)) for form, run in word.variants)), 2)
+        sizes.append(sum(run.size for run in (word.run, *(run for _, run in word.variants))))
+        digests.append(blake2b(content, digest_size=DIGEST).digest())
+        starts.append(put(content)[0])
+    starts.append(put(b"")[0])
+    return tuple(word.word for word in found), sizes.tobytes(), b"".join(digests), starts.tobytes()

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from itertools import groupby
 
-MOST = 600
-"""Documents in a shard; a hundred and fifty at least, where there are more than these. Pagefind needs some 200 MB for as many."""
+MOST = 300
+"""Documents in a shard; a quarter of that at least, where there are more than these. Pagefind needs a second for 200, and 150 MB;
+more and smaller shards would cost it time altogether."""
 
 
 def divided(addresses: Sequence[str], most: int = MOST) -> Iterator[Sequence[str]]:

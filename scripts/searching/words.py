@@ -32,6 +32,8 @@ class Run(NamedTuple):
     last: int
     rest: bytes
     """The places on the first page, and the further pages whole."""
+    size: int
+    """Bytes of all of these pages but for their numbers: as many, however the pages are divided among shards."""
 
 
 class Word(NamedTuple):
@@ -113,7 +115,7 @@ class _Reader:
             raise ValueError(f"{len(found)} pages instead of {count}, at {self.at} of a file of the index")
         self.at = pages.end()
         if not count:
-            return Run(0, 0, 0, b"")
+            return Run(0, 0, 0, b"", 0)
         entries, number = [], 0
         for step, places, in_meta in found:
             number += _NUMBERS[step]
@@ -124,7 +126,7 @@ class _Reader:
         for number, places in entries[1:]:
             parts += (b"\x83", _WRITTEN[number - last], places)
             last = number
-        return Run(count, first, last, b"".join(parts))
+        return Run(count, first, last, b"".join(parts), count + sum(len(places) for _, places in entries))
 
 
 class _Numbers(dict[bytes, int]):

@@ -38,7 +38,7 @@ def said(folder: Path) -> Any:
     write_pack(folder, folder / "pack")
     pack = read_pack(folder / "pack")
     assert pack
-    return [(page.digest, page.words, pack.read(page.fragment)) for page in pack.pages], pack.facets, list(pack.words()), pack.language
+    return [(page.digest, page.words, next(pack.read([page.fragment]))) for page in pack.pages], pack.facets, list(pack.read_words(range(len(pack.words.words)))), pack.language
 
 
 def test_the_order_of_chance_is_gone(tmp_path: Path) -> None:
