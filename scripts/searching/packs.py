@@ -10,9 +10,11 @@ import gzip
 import json
 import marshal
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -112,36 +114,67 @@ def read_pack(file: Path) -> Pack | None:
     return Pack(file, version, language, tuple(map(PackedPage._make, pages)), facets, frame, packed, 40 + length)
 
 
-def write_pack(index: Path, file: Path) -> None:
-    """Keep what Pagefind wrote into a folder, under a name that stays. ValueError where it is of another form than known here."""
-    body: list[bytes] = []
-    end = 0
-
-    def put(content: bytes) -> Span:
-        nonlocal end
-        body.append(content)
-        end += len(content)
-        return end - len(content), len(content)
-
+def write_packs(index: Path, shards: Mapping[Path, Sequence[str]]) -> None:
+    """Keep what Pagefind wrote into a folder, under names that stay: of each shard, in the order of addresses, those of its pages.
+    ValueError where it is of another form than known here."""
     entry = json.loads((index / "pagefind-entry.json").read_text(encoding="utf-8"))
     ((language, said),) = entry["languages"].items()
     version, pages, chunks, facets, sorts, fields = _meta(index / f"pagefind.{said['hash']}.pf_meta")
     if sorts or not set(fields) <= set(FIELDS):
         raise ValueError(f"orders {sorts} or fields {fields} that the index of the search is not prepared for: see FIELDS in {__name__}")
-    order, packed = _pages(index / "fragment", pages, put)
-    head = (
-        version,
-        language,
-        packed,
-        {facet: _facet(index / "filter" / f"{name}.pf_filter", order) for facet, name in sorted(facets)},
-        {path.name: put(path.read_bytes()) for pattern in FRAME for path in sorted(index.glob(pattern)) if "unknown" not in path.name},
-        _words([index / "index" / f"{name}.pf_index" for _, _, name in chunks], order, fields, put),
-    )
-    packed_head = marshal.dumps(head)
-    content = b"".join((len(packed_head).to_bytes(8, "big"), packed_head, *body))
-    proof = _proof(file)
-    proof.update(content)
-    file.write_bytes(proof.digest() + content)
+    frame = {path.name: path.read_bytes() for pattern in FRAME for path in sorted(index.glob(pattern)) if "unknown" not in path.name}
+    packs = [_NewPack(version, language, frame) for _ in shards]
+    order, starts = _put_pages(packs, [f"/{addresses[0]}" for addresses in shards.values()], index / "fragment", pages)
+    for facet, name in sorted(facets):
+        for value, numbers in _facet(index / "filter" / f"{name}.pf_filter"):
+            for number in sorted(order[number] for number in numbers):
+                shard = bisect_right(starts, number) - 1
+                packs[shard].facets.setdefault(facet, {}).setdefault(value, []).append(number - starts[shard])
+    moved = Fields(fields, FIELDS)
+    files = (index / "index" / f"{name}.pf_index" for _, _, name in chunks)
+    words = (read_words(unpacked(file.read_bytes(), file.name), order, moved, starts) for file in files)
+    for shard, word in sorted(chain.from_iterable(words)):
+        packs[shard].put_word(word)
+    for pack, file in zip(packs, shards, strict=True):
+        pack.write(file)
+
+
+class _NewPack:
+    """A shard that is being put together."""
+
+    def __init__(self, version: str, language: str, frame: Mapping[str, bytes]) -> None:
+        self._said = version, language
+        self._body: list[bytes] = []
+        self._end = 0
+        self._frame = {name: self._put(content) for name, content in frame.items()}
+        self._pages: list[tuple[str, int, Span]] = []
+        self.facets: dict[str, dict[str, list[int]]] = {}
+        self._words: list[str] = []
+        self._sizes, self._digests, self._starts = array("Q"), bytearray(), array("Q")
+
+    def _put(self, content: bytes) -> Span:
+        self._body.append(content)
+        self._end += len(content)
+        return self._end - len(content), len(content)
+
+    def put_page(self, digest: str, words: int, fragment: bytes) -> None:
+        self._pages.append((digest, words, self._put(fragment)))
+
+    def put_word(self, word: Word) -> None:
+        # the second form of marshal says of the same values the same, whoever else holds them
+        content = marshal.dumps((tuple(word.run), tuple((form, tuple(run)) for form, run in word.variants)), 2)
+        self._words.append(word.word)
+        self._sizes.append(word.run.size + sum(run.size for _, run in word.variants))
+        self._digests += blake2b(content, digest_size=DIGEST).digest()
+        self._starts.append(self._put(content)[0])
+
+    def write(self, file: Path) -> None:
+        words = tuple(self._words), self._sizes.tobytes(), bytes(self._digests), array("Q", (*self._starts, self._end)).tobytes()
+        head = marshal.dumps((*self._said, self._pages, self.facets, self._frame, words))
+        content = b"".join((len(head).to_bytes(8, "big"), head, *self._body))
+        proof = _proof(file)
+        proof.update(content)
+        file.write_bytes(proof.digest() + content)
 
 
 def _proof(file: Path) -> blake2b:
@@ -153,38 +186,24 @@ def _meta(file: Path) -> Any:
     return cbor2.loads(unpacked(file.read_bytes(), file.name))
 
 
-def _pages(folder: Path, pages: Sequence[tuple[str, int]], put: Callable[[bytes], Span]) -> tuple[list[int], list[tuple[str, int, Span]]]:
-    """For each number that Pagefind gave its place in the order of addresses, and the pages in that order."""
+def _put_pages(
+    packs: Sequence[_NewPack], firsts: Sequence[str], folder: Path, pages: Sequence[tuple[str, int]]
+) -> tuple[list[int], list[int]]:
+    """Put the pages into their shards, of which the first addresses are known. For each number that Pagefind gave, its place in the
+    order of all addresses; and where in that order each shard starts."""
     found = []
     for number, (name, words) in enumerate(pages):
         content = (folder / f"{name}.pf_fragment").read_bytes()
         said = unpacked(content, name)
         found.append((json.loads(said)["url"], number, blake2b(said, digest_size=20).hexdigest(), words, content))
+    found.sort()
     order = [0] * len(found)
-    packed = []
-    for place, (_, number, digest, words, content) in enumerate(sorted(found)):
+    for place, (url, number, digest, words, content) in enumerate(found):
         order[number] = place
-        packed.append((digest, words, put(content)))
-    return order, packed
+        packs[max(bisect_right(firsts, url) - 1, 0)].put_page(digest, words, content)
+    return order, [0, *(bisect_left(found, (url,)) for url in firsts[1:])]
 
 
-def _facet(file: Path, order: Sequence[int]) -> dict[str, list[int]]:
+def _facet(file: Path) -> list[tuple[str, list[int]]]:
     _, values = cbor2.loads(unpacked(file.read_bytes(), file.name))
-    return {value: sorted(order[number] for number in pages) for value, pages in sorted(values)}
-
-
-def _words(
-    files: Sequence[Path], order: Sequence[int], fields: Sequence[str], put: Callable[[bytes], Span]
-) -> tuple[tuple[str, ...], bytes, bytes, bytes]:
-    """All words in their order, as `PackedWords` has them."""
-    moved = Fields(fields, FIELDS)
-    found = sorted(word for file in files for word in read_words(unpacked(file.read_bytes(), file.name), order, moved))
-    sizes, digests, starts = array("Q"), [], array("Q")
-    for word in found:
-        # the second form of marshal says of the same values the same, whoever else holds them
-        content = marshal.dumps((tuple(word.run), tuple((form, tuple(run)) for form, run in word.variants)), 2)
-        sizes.append(sum(run.size for run in (word.run, *(run for _, run in word.variants))))
-        digests.append(blake2b(content, digest_size=DIGEST).digest())
-        starts.append(put(content)[0])
-    starts.append(put(b"")[0])
-    return tuple(word.word for word in found), sizes.tobytes(), b"".join(digests), starts.tobytes()
+    return sorted(map(tuple, values))

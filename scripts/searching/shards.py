@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from itertools import groupby
 
-MOST = 300
-"""Documents in a shard; a quarter of that at least, where there are more than these. Pagefind needs a second for 200, and 150 MB;
-more and smaller shards would cost it time altogether."""
+MOST = 120
+"""Documents in a shard; a quarter of that at least, where there are more than these. Pagefind needs half a second for a hundred, and
+every shard has its part in most of the words."""
 
 
 def divided(addresses: Sequence[str], most: int = MOST) -> Iterator[Sequence[str]]:

@@ -13,7 +13,7 @@ import pytest
 
 from scripts.pages.search_records import Record, document
 from scripts.searching import handwritten
-from scripts.searching.packs import FIELDS, MARK, read_pack, write_pack
+from scripts.searching.packs import FIELDS, MARK, read_pack, write_packs
 
 
 def index(folder: Path, facets: list[tuple[str, list[Any]]], urls: str = "abc", fields: tuple[str, ...] = FIELDS, sorts: tuple[str, ...] = ()) -> Path:
@@ -35,7 +35,7 @@ def index(folder: Path, facets: list[tuple[str, list[Any]]], urls: str = "abc", 
 
 
 def said(folder: Path) -> Any:
-    write_pack(folder, folder / "pack")
+    write_packs(folder, {folder / "pack": [""]})
     pack = read_pack(folder / "pack")
     assert pack
     return [(page.digest, page.words, next(pack.read([page.fragment]))) for page in pack.pages], pack.facets, list(pack.read_words(range(len(pack.words.words)))), pack.language
@@ -56,7 +56,7 @@ def test_the_order_of_chance_is_gone(tmp_path: Path) -> None:
 @pytest.mark.parametrize("spoil", [lambda content: content[:-1], lambda content: content + b"0", lambda content: content[:300] + b"?" + content[301:], lambda content: content[:32] + bytes([255] * 8) + content[40:], lambda _: b""])
 def test_a_damaged_file_is_no_shard(tmp_path: Path, spoil: Any) -> None:
     folder = index(tmp_path, [])
-    write_pack(folder, folder / "pack")
+    write_packs(folder, {folder / "pack": [""]})
     assert read_pack(folder / "pack")
     (folder / "pack").write_bytes(spoil((folder / "pack").read_bytes()))
     assert read_pack(folder / "pack") is None
@@ -76,10 +76,10 @@ def test_every_field_of_our_documents_is_known() -> None:
 
 def test_what_is_not_prepared_for_is_told(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"'colour'.*see FIELDS"):
-        write_pack(index(tmp_path / "1", [], fields=("colour", "title")), tmp_path / "pack")
+        write_packs(index(tmp_path / "1", [], fields=("colour", "title")), {tmp_path / "pack": [""]})
     with pytest.raises(ValueError, match="orders"):
-        write_pack(index(tmp_path / "2", [], sorts=("date",)), tmp_path / "pack")
+        write_packs(index(tmp_path / "2", [], sorts=("date",)), {tmp_path / "pack": [""]})
     folder = index(tmp_path / "3", [])
     (folder / "pagefind.x.pf_meta").write_bytes(gzip.compress(b"other"))
     with pytest.raises(ValueError, match=r"not a file of Pagefind 1\.5"):
-        write_pack(folder, tmp_path / "pack")
+        write_packs(folder, {tmp_path / "pack": [""]})
