@@ -86,10 +86,10 @@ def _make(documents: Mapping[str, Document], digests: Mapping[str, bytes], kept:
     """Index what changed, and put all of it together."""
     cache.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=f"{FOLDER}-", dir=cache) as work:
-        packs = index_shards(documents, digests, cache / SHARDS, Path(work))
+        packs = index_shards(documents, digests, cache / SHARDS, Path(work), kept.shards)
     kept.begin()
     merge(packs, kept)
-    kept.end(mark)
+    kept.end(mark, {pack.file.name: pack.stamp for pack in packs})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

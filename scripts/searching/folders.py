@@ -17,11 +17,12 @@ def files_below(folder: Path, left_out: Collection[str] = ()) -> Iterator[str]:
 
 def stamps_below(folder: Path) -> dict[str, Stamp]:
     """How every file from this folder on lies there, by its path."""
-    found = {}
-    for path, entry in _files(str(folder), "", ()):
-        status = entry.stat(follow_symlinks=False)
-        found[path] = status.st_size, status.st_mtime_ns
-    return found
+    return {path: stamp_of(entry.stat(follow_symlinks=False)) for path, entry in _files(str(folder), "", ())}
+
+
+def stamp_of(status: os.stat_result) -> Stamp:
+    """How a file lies there."""
+    return status.st_size, status.st_mtime_ns
 
 
 def _files(folder: str, path: str, left_out: Collection[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:

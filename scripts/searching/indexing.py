@@ -12,7 +12,9 @@ from hashlib import blake2b
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
+from scripts.searching.folders import Stamp
 from scripts.searching.packs import Pack, read_pack, write_packs
 from scripts.searching.shards import MOST, divided
 
@@ -20,6 +22,8 @@ AT_ONCE = 2
 """Runs of Pagefind at the same time, each of which keeps more than one core busy for a while."""
 RUN = 300
 """Documents of a run where there are many to index: it needs some 100 MB for as many, and half a hundred of them only to start."""
+
+NONE: Mapping[str, Stamp] = MappingProxyType({})
 
 Document = str | bytes
 """The place of a document on disk, or what it says."""
@@ -50,18 +54,23 @@ def made_by() -> bytes:
 
 
 def index_shards(
-    documents: Mapping[str, Document], digests: Mapping[str, bytes], kept: Path, work: Path, most: int = MOST
+    documents: Mapping[str, Document],
+    digests: Mapping[str, bytes],
+    kept: Path,
+    work: Path,
+    proved: Mapping[str, Stamp] = NONE,
+    most: int = MOST,
 ) -> list[Pack]:
     """The shards of these documents (by the path of each, with a digest of what it says), in the order of their addresses.
 
     They are read from the folder `kept` where they are there and whole, and made where not; those of no use any longer are removed.
-    RuntimeError where Pagefind fails."""
+    Files that were `proved` when they lay there as they do are not proved again. RuntimeError where Pagefind fails."""
     kept.mkdir(parents=True, exist_ok=True)
     paths = {address_of(path): path for path in documents}
     shards = [[paths[address] for address in shard] for shard in divided(list(paths), most)]
     files = [kept / _key(shard, digests) for shard in shards]
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        packs = list(threads.map(read_pack, files))
+        packs = list(threads.map(lambda file: read_pack(file, proved.get(file.name)), files))
         missing = [(file, shard) for file, shard, pack in zip(files, shards, packs, strict=True) if not pack]
         made = dict(chain(*threads.map(partial(_make, documents, work), _together(missing))))
     for file in set(kept.iterdir()) - set(files):

@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from scripts.searching.folders import Stamp, stamps_below
+from scripts.searching.folders import Stamp, stamp_of, stamps_below
 
 STAMP = "stamp"
 
@@ -25,6 +25,8 @@ class KeptIndex:
         """`made_by` stands for the code: nothing stays that was made by another."""
         self.documents: Mapping[str, Read] = {}
         """Those that were read for the index."""
+        self.shards: Mapping[str, Stamp] = {}
+        """Those it was made of, which were whole: how the file of each lay there."""
         self._folder = folder
         self._made_by = made_by
         self._of = ""
@@ -38,6 +40,7 @@ class KeptIndex:
         try:
             said = json.loads((self._folder / STAMP).read_text(encoding="utf-8"))
             self.documents = {path: (size, written, digest) for path, (size, written, digest) in said["documents"].items()}
+            self.shards = {name: (size, written) for name, (size, written) in said["shards"].items()}
             stamps: dict[str, Stamp] = {path: (size, written) for path, (size, written, _) in said["files"].items()}
             marks = {path: mark for path, (_, _, mark) in said["files"].items()}
             of, made_by = said["of"], said["by"]
@@ -79,23 +82,22 @@ class KeptIndex:
             new.parent.mkdir(parents=True, exist_ok=True)
             new.write_bytes(content)
         new.replace(file)
-        status = file.lstat()
-        self._stamps[path] = status.st_size, status.st_mtime_ns
+        self._stamps[path] = stamp_of(file.lstat())
         self._wanted[path] = mark
 
-    def end(self, of: str) -> None:
-        """Remove what nobody wanted; the index is made of what this marks."""
+    def end(self, of: str, shards: Mapping[str, Stamp]) -> None:
+        """Remove what nobody wanted; the index is made of what this marks, and of these shards."""
         for path in self._stamps.keys() - self._wanted.keys():
             (self._folder / path).unlink()
             del self._stamps[path]
-        self._of, self._marks, self._wanted = of, self._wanted, {}
+        self._of, self.shards, self._marks, self._wanted = of, shards, self._wanted, {}
 
     def vouch(self, documents: Mapping[str, Read]) -> None:
         """Write the stamp, if there is something new to say: the index is as it was left, and these documents were read for it."""
         if (self._folder / STAMP).exists() and documents == self.documents:
             return
         files = {path: [*self._stamps[path], mark] for path, mark in self._marks.items()}
-        said = {"of": self._of, "by": self._made_by, "files": files, "documents": documents}
+        said = {"of": self._of, "by": self._made_by, "files": files, "shards": self.shards, "documents": documents}
         new = self._folder / f"{STAMP}.new"
         new.write_text(json.dumps(said), encoding="utf-8")
         new.replace(self._folder / STAMP)

@@ -29,7 +29,7 @@ LEVEL = 4
 """Of compression, for files of words: 5 makes them smaller by three in a hundred, and takes half as long again; 9 by six, ten times."""
 AT_ONCE = 2
 """Files compressed at the same time, beside which twice as many wait."""
-TOGETHER = 16
+TOGETHER = 50
 """Files whose words are read at once, so that each shard is opened for several of them."""
 Table = Mapping[str, Sequence[tuple[int, int]]]
 """Of each word, in the order of words: the shards that have it, by their numbers, and its place among the words of each."""
@@ -165,11 +165,12 @@ def _divided(packs: Sequence[Pack], table: Table) -> Iterator[Sequence[str]]:
 def _parts(packs: Sequence[Pack], bases: Sequence[int], table: Table, words: Sequence[str]) -> str:
     """A digest of what a file with these words is made of."""
     made = blake2b(digest_size=20)
+    starts = [base.to_bytes(4, "big") for base in bases]
+    digests = [pack.words.digests for pack in packs]
     for word in words:
         places, written = table[word], word.encode()
         made.update(b"%d %d %b" % (len(written), len(places), written))
-        for number, place in places:
-            made.update(b"%d %b" % (bases[number], packs[number].words.digests[DIGEST * place : DIGEST * (place + 1)]))
+        made.update(b"".join([starts[number] + digests[number][DIGEST * place : DIGEST * (place + 1)] for number, place in places]))
     return made.hexdigest()
 
 

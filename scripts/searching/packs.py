@@ -9,17 +9,20 @@ from __future__ import annotations
 import gzip
 import json
 import marshal
+import os
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import cbor2
 
+from scripts.searching.folders import Stamp, stamp_of
 from scripts.searching.words import Fields, Run, Word, read_words
 
 MARK = b"pagefind_dcd"
@@ -77,15 +80,16 @@ class Pack:
     words: PackedWords
     body: int
     """Where in the file all spans are counted from."""
+    stamp: Stamp
+    """How the file lay there when it was read."""
 
     def read_words(self, places: Iterable[int]) -> Iterator[Word]:
         """The words at these places in the order of its words."""
         words, _, _, starts = self.words
-        with self.file.open("rb", buffering=0) as file:
+        with self.file.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
             for place in places:
-                file.seek(self.body + starts[place])
-                run, variants = marshal.loads(file.read(starts[place + 1] - starts[place]))
-                yield Word(words[place], Run(*run), tuple((form, Run(*pages)) for form, pages in variants))
+                run, variants = marshal.loads(content[self.body + starts[place] : self.body + starts[place + 1]])
+                yield Word(words[place], Run(*run), tuple((form, Run(*pages)) for form, pages in variants) if variants else ())
 
     def read(self, spans: Iterable[Span]) -> Iterator[bytes]:
         """What lies there."""
@@ -95,23 +99,26 @@ class Pack:
                 yield file.read(length)
 
 
-def read_pack(file: Path) -> Pack | None:
-    """The shard kept in this file, if there is one, and it is as it was written, under this name."""
+def read_pack(file: Path, proved: Stamp | None = None) -> Pack | None:
+    """The shard kept in this file, if there is one, and it is as it was written, under this name: which need not be proved again of a
+    file that still lies as it did when it was."""
     try:
-        with file.open("rb") as opened:
+        with file.open("rb", buffering=0) as opened:
+            lies = stamp_of(os.fstat(opened.fileno()))
             written, length = opened.read(32), int.from_bytes(opened.read(8), "big")
-            head = opened.read(min(length, file.stat().st_size))  # a damaged length may be any
-            made = _proof(file)
-            made.update(length.to_bytes(8, "big") + head)
-            while part := opened.read(1 << 20):
-                made.update(part)
+            head = opened.read(min(length, lies[0]))  # a damaged length may be any
+            if lies != proved:
+                made = _proof(file)
+                made.update(length.to_bytes(8, "big") + head)
+                while part := opened.read(1 << 20):
+                    made.update(part)
+                if made.digest() != written:
+                    return None
     except OSError:
-        return None
-    if made.digest() != written:
         return None
     version, language, pages, facets, frame, (words, sizes, digests, starts) = marshal.loads(head)
     packed = PackedWords(words, array("Q", sizes), digests, array("Q", starts))
-    return Pack(file, version, language, tuple(map(PackedPage._make, pages)), facets, frame, packed, 40 + length)
+    return Pack(file, version, language, tuple(map(PackedPage._make, pages)), facets, frame, packed, 40 + length, lies)
 
 
 def write_packs(index: Path, shards: Mapping[Path, Sequence[str]]) -> None:

@@ -48,5 +48,8 @@ def _link_or_copy(source: str, target: str) -> None:
     """One file under two names, which no time is lost with; a copy where the file system knows no such thing."""
     try:
         os.link(source, target)
+    except FileExistsError:
+        raise
     except OSError:
-        shutil.copy2(source, target)
+        shutil.copyfile(source, target)
+        shutil.copystat(source, target)

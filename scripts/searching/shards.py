@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from itertools import groupby
 
-MOST = 120
+MOST = 150
 """Documents in a shard; a quarter of that at least, where there are more than these. Pagefind needs half a second for a hundred, and
 every shard has its part in most of the words."""
 

@@ -45,10 +45,10 @@ def merged(texts: dict[str, bytes], root: Path, most: int) -> Path:
     root.mkdir(parents=True, exist_ok=True)
     digests = {path: blake2b(text).digest() for path, text in texts.items()}
     kept = KeptIndex(folder, "")
-    packs = index_shards(texts, digests, root / f"kept-{most}", root / "work", most)
+    packs = index_shards(texts, digests, root / f"kept-{most}", root / "work", most=most)
     kept.begin()
     merge(packs, kept)
-    kept.end("")
+    kept.end("", {})
     return folder
 
 
