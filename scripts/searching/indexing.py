@@ -20,8 +20,8 @@ from scripts.searching.shards import MOST, divided
 
 AT_ONCE = 2
 """Runs of Pagefind at the same time, each of which keeps more than one core busy for a while."""
-RUN = 300
-"""Documents of a run where there are many to index: it needs some 100 MB for as many, and half a hundred of them only to start."""
+RUN = 600
+"""Documents of a run where there are many to index: Pagefind needs some 200 MB for as many, and the time of twenty only to start."""
 
 NONE: Mapping[str, Stamp] = MappingProxyType({})
 

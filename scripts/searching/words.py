@@ -140,7 +140,7 @@ def _run(entries: Sequence[tuple[int, bytes]], start: int) -> Run:
     for number, places in entries[1:]:
         parts += (b"\x83", _WRITTEN[number - last], places)
         last = number
-    return Run(len(entries), first - start, last - start, b"".join(parts), sum(len(places) + 1 for _, places in entries))
+    return Run(len(entries), first - start, last - start, b"".join(parts), len(entries) + sum(map(len, [places for _, places in entries])))
 
 
 class _Numbers(dict[bytes, int]):
