@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from html import escape
 from html.parser import HTMLParser
@@ -32,6 +33,33 @@ LEFT_OUT = frozenset(("blockquote", "details", "dl", "figure", "nav", "ol", "scr
 HEADINGS = frozenset({"h1", "h2", "h3"})
 
 
+_LEFT_OUT = re.compile(
+    rf"<!--.*?-->|<(script|style)(?=[\s>]).*?</\1\s*>|<(/?)({'|'.join(sorted(LEFT_OUT))})(?=[\s/>])[^>]*>", re.DOTALL | re.IGNORECASE
+)
+
+
+def _running_text(page: str) -> str:
+    """The page without what is left out, which is most of a page of lists, and takes the parser long. What is never closed stays."""
+    kept: list[str] = []
+    opened: list[str] = []
+    start = 0
+    for found in _LEFT_OUT.finditer(page):
+        tag = (found[3] or "").lower()
+        if found[2]:
+            if tag in opened:
+                del opened[len(opened) - 1 - opened[::-1].index(tag) :]
+                start = start if opened else found.end()
+            continue
+        if not opened:
+            kept.append(page[start : found.start()])
+            start = found.start()
+        if tag and not found[0].endswith("/>"):
+            opened.append(tag)
+        elif not opened:
+            start = found.end()
+    return "".join((*kept, page[start:]))
+
+
 class _Page(HTMLParser):
     """Of a page as MkDocs wrote it: what its article says in headings, paragraphs and list items."""
 
@@ -44,7 +72,7 @@ class _Page(HTMLParser):
         self._open: list[str] = []
         self._block: tuple[str, str, list[str]] | None = None
         self._depth = 0
-        self.feed(page)
+        self.feed(_running_text(page))
         self.title = next((text for tag, _, text in self.blocks if tag == "h1"), "")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -5,26 +5,41 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from hashlib import blake2b
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
-from scripts.searching.packs import Pack, read_pack, write_pack
+from scripts.searching.folders import Stamp
+from scripts.searching.packs import Pack, read_pack, write_packs
 from scripts.searching.shards import MOST, divided
 
 AT_ONCE = 2
 """Runs of Pagefind at the same time, each of which keeps more than one core busy for a while."""
+RUN = 600
+"""Documents of a run where there are many to index: Pagefind needs some 200 MB for as many, and the time of twenty only to start."""
 
-Document = Path | bytes
-"""A document on disk, or what it says."""
+NONE: Mapping[str, Stamp] = MappingProxyType({})
+
+Document = str | bytes
+"""The place of a document on disk, or what it says."""
 
 
 def content_of(document: Document) -> bytes:
     """What a document says."""
-    return document if isinstance(document, bytes) else document.read_bytes()
+    if isinstance(document, bytes):
+        return document
+    with open(document, "rb") as file:  # noqa: PTH123 (ten thousand times)
+        return file.read()
+
+
+def address_of(path: str) -> str:
+    """Where the page of a document is."""
+    return path.removesuffix("index.html")
 
 
 @cache
@@ -39,21 +54,40 @@ def made_by() -> bytes:
 
 
 def index_shards(
-    documents: Mapping[str, Document], digests: Mapping[str, bytes], kept: Path, work: Path, most: int = MOST
+    documents: Mapping[str, Document],
+    digests: Mapping[str, bytes],
+    kept: Path,
+    work: Path,
+    proved: Mapping[str, Stamp] = NONE,
+    most: int = MOST,
 ) -> list[Pack]:
     """The shards of these documents (by the path of each, with a digest of what it says), in the order of their addresses.
 
     They are read from the folder `kept` where they are there and whole, and made where not; those of no use any longer are removed.
-    RuntimeError where Pagefind fails."""
+    Files that were `proved` when they lay there as they do are not proved again. RuntimeError where Pagefind fails."""
     kept.mkdir(parents=True, exist_ok=True)
-    paths = {path.removesuffix("index.html"): path for path in documents}
+    paths = {address_of(path): path for path in documents}
     shards = [[paths[address] for address in shard] for shard in divided(list(paths), most)]
     files = [kept / _key(shard, digests) for shard in shards]
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        packs = list(threads.map(partial(_shard, documents, work), shards, files))
+        packs = list(threads.map(lambda file: read_pack(file, proved.get(file.name)), files))
+        missing = [(file, shard) for file, shard, pack in zip(files, shards, packs, strict=True) if not pack]
+        made = dict(chain(*threads.map(partial(_make, documents, work), _together(missing))))
     for file in set(kept.iterdir()) - set(files):
         file.unlink()
-    return packs
+    return [pack or made[file] for file, pack in zip(files, packs, strict=True)]
+
+
+def _together(shards: Iterable[tuple[Path, Sequence[str]]]) -> Iterator[dict[Path, Sequence[str]]]:
+    """Shards that are indexed by one run."""
+    group: dict[Path, Sequence[str]] = {}
+    for file, shard in shards:
+        if group and sum(map(len, group.values())) + len(shard) > RUN:
+            yield group
+            group = {}
+        group[file] = shard
+    if group:
+        yield group
 
 
 def _key(shard: Sequence[str], digests: Mapping[str, bytes]) -> str:
@@ -63,22 +97,24 @@ def _key(shard: Sequence[str], digests: Mapping[str, bytes]) -> str:
     return made.hexdigest()
 
 
-def _shard(documents: Mapping[str, Document], work: Path, shard: Sequence[str], file: Path) -> Pack:
-    if pack := read_pack(file):
-        return pack
-    folder = work / file.name
-    for path in shard:
+def _make(documents: Mapping[str, Document], work: Path, shards: Mapping[Path, Sequence[str]]) -> list[tuple[Path, Pack]]:
+    """The shards of these files, of these documents."""
+    folder = work / next(iter(shards)).name
+    for path in chain(*shards.values()):
         put = folder / "in" / path
         put.parent.mkdir(parents=True, exist_ok=True)
         put.write_bytes(content_of(documents[path]))
     run_pagefind(folder / "in", folder / "out")
-    write_pack(folder / "out", folder / file.name)
-    (folder / file.name).replace(file)
+    write_packs(folder / "out", {folder / file.name: [address_of(path) for path in shard] for file, shard in shards.items()})
+    made = []
+    for file in shards:
+        (folder / file.name).replace(file)
+        pack = read_pack(file)
+        if not pack:
+            raise RuntimeError(f"{file} cannot be read after it was written")
+        made.append((file, pack))
     shutil.rmtree(folder)
-    pack = read_pack(file)
-    if not pack:
-        raise RuntimeError(f"{file} cannot be read after it was written")
-    return pack
+    return made
 
 
 def run_pagefind(documents: Path, index: Path) -> None:

@@ -1,48 +1,57 @@
-"""One index of many shards, as if Pagefind had seen all of their documents at once. Only a little of each is in memory at a time."""
+"""One index of many shards, as if Pagefind had seen all of their documents at once. Only a little of each is in memory at a time.
+
+A file of it that would be made of the same parts as one that is kept is not made again.
+"""
 
 from __future__ import annotations
 
 import gzip
-import heapq
 import json
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from hashlib import sha256
-from itertools import groupby, takewhile
-from operator import itemgetter
-from pathlib import Path
+from hashlib import blake2b, sha256
+from itertools import takewhile
+from zlib import crc32
 
 import cbor2
 
-from scripts.searching.packs import FIELDS, MARK, Pack
+from scripts.searching.kept import KeptIndex
+from scripts.searching.packs import DIGEST, FIELDS, MARK, Pack
 from scripts.searching.words import Word, list_head, written_word
 
-FILE = 55_000
+FILE = 45_000
 """Bytes of words after which a file of the index is full: Pagefind's own hold about as many. A longer word has a file of its own."""
-LEVEL = 5
-"""Of compression, for files of words: 9 makes them smaller by four in a hundred, and takes seven times as long."""
+ENOUGH = 2 / 3
+"""Of a full file; where it may end already, after one word in `CUTS`, so that a word that grew moves the ends of few files after it."""
+CUTS = 32
+LEVEL = 4
+"""Of compression, for files of words: 5 makes them smaller by three in a hundred, and takes half as long again; 9 by six, ten times."""
 AT_ONCE = 2
 """Files compressed at the same time, beside which twice as many wait."""
+TOGETHER = 50
+"""Files whose words are read at once, so that each shard is opened for several of them."""
+Table = Mapping[str, Sequence[tuple[int, int]]]
+"""Of each word, in the order of words: the shards that have it, by their numbers, and its place among the words of each."""
 
 
-def merge(packs: Sequence[Pack], folder: Path) -> None:
-    """Write the index of all shards into an empty folder; their pages are numbered in the order of the shards."""
+def merge(packs: Sequence[Pack], kept: KeptIndex) -> None:
+    """Make `kept` the index of all shards; their pages are numbered in the order of the shards."""
     names = _Names(packs[0].language)
-    for name, span in packs[0].frame.items():
-        (folder / name).write_bytes(packs[0].read(span))
-    for kind in ("fragment", "index", "filter"):
-        (folder / kind).mkdir()
-    pages = [list(page) for pack in packs for page in _put_pages(pack, folder / "fragment", names)]
+    pages = [list(page) for pack in packs for page in _put_pages(pack, kept, names)]
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        chunks = _put_words(packs, folder / "index", names, threads)
-    facets = _put_facets(packs, folder / "filter", names)
+        chunks = _put_words(packs, kept, names, threads)
+    facets = _put_facets(packs, kept, names)
     meta = cbor2.dumps([packs[0].version, pages, chunks, facets, [], list(FIELDS)])
-    mark = names.of(sha256(meta).hexdigest(), 10)
-    _put(folder / f"pagefind.{mark}.pf_meta", meta)
-    entry = json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))
-    entry["languages"][packs[0].language].update(hash=mark, page_count=len(pages))
-    (folder / "pagefind-entry.json").write_text(json.dumps(entry, sort_keys=True, separators=(",", ":")), encoding="utf-8")
+    mark = names.of(digest := sha256(meta).hexdigest(), 10)
+    _put(kept, f"pagefind.{mark}.pf_meta", digest, meta)
+    for name, content in zip(packs[0].frame, packs[0].read(packs[0].frame.values()), strict=True):
+        if name == "pagefind-entry.json":
+            entry = json.loads(content)
+            entry["languages"][packs[0].language].update(hash=mark, page_count=len(pages))
+            content = json.dumps(entry, sort_keys=True, separators=(",", ":")).encode()
+        if not kept.holds(name, digest := sha256(content).hexdigest()):
+            kept.put(name, digest, content)
 
 
 class _Names:
@@ -61,21 +70,24 @@ class _Names:
         return f"{self._language}_{name}"
 
 
-def _put(file: Path, content: bytes, level: int = 9) -> None:
-    file.write_bytes(gzip.compress(MARK + content, compresslevel=level, mtime=0))
+def _put(kept: KeptIndex, path: str, mark: str, content: bytes, level: int = 9) -> None:
+    if not kept.holds(path, mark):
+        kept.put(path, mark, gzip.compress(MARK + content, compresslevel=level, mtime=0))
 
 
-def _put_pages(pack: Pack, folder: Path, names: _Names) -> Iterator[tuple[str, int]]:
+def _put_pages(pack: Pack, kept: KeptIndex, names: _Names) -> Iterator[tuple[str, int]]:
     """What the results show of each page; its name and the number of its words."""
-    with pack.file.open("rb") as file:
-        for page in pack.pages:
-            name = names.of(page.digest)
-            file.seek(page.fragment[0])
-            (folder / f"{name}.pf_fragment").write_bytes(file.read(page.fragment[1]))
-            yield name, page.words
+    missing = []
+    for page in pack.pages:
+        name = names.of(page.digest)
+        if not kept.holds(path := f"fragment/{name}.pf_fragment", page.digest):
+            missing.append((path, page))
+        yield name, page.words
+    for (path, page), content in zip(missing, pack.read(page.fragment for _, page in missing), strict=True):
+        kept.put(path, page.digest, content)
 
 
-def _put_facets(packs: Sequence[Pack], folder: Path, names: _Names) -> list[list[str]]:
+def _put_facets(packs: Sequence[Pack], kept: KeptIndex, names: _Names) -> list[list[str]]:
     """A file for each facet: its values, each with its pages. Facets and values stand in the order of their names."""
     found: dict[str, dict[str, list[int]]] = {}
     for base, pack in zip(_bases(packs), packs, strict=True):
@@ -85,8 +97,8 @@ def _put_facets(packs: Sequence[Pack], folder: Path, names: _Names) -> list[list
     listed = []
     for facet in sorted(found):
         content = cbor2.dumps([facet, [list(item) for item in sorted(found[facet].items())]])
-        listed.append([facet, names.of(sha256(content).hexdigest())])
-        _put(folder / f"{listed[-1][1]}.pf_filter", content)
+        listed.append([facet, names.of(digest := sha256(content).hexdigest())])
+        _put(kept, f"filter/{listed[-1][1]}.pf_filter", digest, content)
     return listed
 
 
@@ -98,45 +110,83 @@ def _bases(packs: Sequence[Pack]) -> list[int]:
     return bases[:-1]
 
 
-def _put_words(packs: Sequence[Pack], folder: Path, names: _Names, threads: ThreadPoolExecutor) -> list[list[str]]:
+def _put_words(packs: Sequence[Pack], kept: KeptIndex, names: _Names, threads: ThreadPoolExecutor) -> list[list[str]]:
     """The files of words, of which a search fetches those that hold the words it asks for; from where to where each goes, and its name."""
+    before = dict(mark.split() for path, mark in kept.marks().items() if path.startswith("index/"))
+    table, bases = _table(packs), _bases(packs)
+    files = [(words, _parts(packs, bases, table, words)) for words in _divided(packs, table)]
     listed: list[list[str]] = []
     waiting: deque[Future[None]] = deque()
-    for first, last, content in _files(packs):
-        if listed:
-            listed[-1][1], first = _told_apart(listed[-1][1], first)
-        listed.append([first, last, names.of(sha256(content).hexdigest())])
-        waiting.append(threads.submit(_put, folder / f"{listed[-1][2]}.pf_index", content, LEVEL))
-        if len(waiting) > 2 * AT_ONCE:
-            waiting.popleft().result()
+    for start in range(0, len(files), TOGETHER):
+        group = files[start : start + TOGETHER]
+        made = dict(_contents(packs, bases, table, [words for words, parts in group if parts not in before]))
+        for words, parts in group:
+            content = made.get(words[0], b"")
+            digest = sha256(content).hexdigest() if content else before[parts]
+            first, last = words[0], words[-1]
+            if listed:
+                listed[-1][1], first = _told_apart(listed[-1][1], first)
+            listed.append([first, last, names.of(digest)])
+            path, mark = f"index/{listed[-1][2]}.pf_index", f"{parts} {digest}"
+            if not kept.holds(path, mark):
+                content = content or next(_contents(packs, bases, table, [words]))[1]  # its name depends on the others, too
+                waiting.append(threads.submit(_put, kept, path, mark, content, LEVEL))
+            if len(waiting) > 2 * AT_ONCE:
+                waiting.popleft().result()
     for task in waiting:
         task.result()
     return listed
 
 
-def _files(packs: Sequence[Pack]) -> Iterator[tuple[str, str, bytes]]:
-    """First word, last word and content of each file."""
-    words: list[bytes] = []
-    first, size = "", 0
-    for word, parts in groupby(heapq.merge(*map(_numbered, packs, _bases(packs))), key=itemgetter(0)):
-        first = first if words else word
-        words.append(written_word(word, [(base, part) for _, base, part in parts]))
-        size += len(words[-1])
-        if size >= FILE:
-            yield first, word, _file(words)
+def _table(packs: Sequence[Pack]) -> Table:
+    found: dict[str, list[tuple[int, int]]] = {}
+    for number, pack in enumerate(packs):
+        for place, word in enumerate(pack.words.words):
+            found.setdefault(word, []).append((number, place))
+    return dict(sorted(found.items()))
+
+
+def _divided(packs: Sequence[Pack], table: Table) -> Iterator[Sequence[str]]:
+    """The words of each file: where it ends is told by these and their sizes, not by what came before or how pages are divided."""
+    sizes = [pack.words.sizes for pack in packs]
+    words: list[str] = []
+    size = 0
+    for word, places in table.items():
+        words.append(word)
+        written = word.encode()
+        size += len(written) + sum(sizes[number][place] for number, place in places)
+        if size >= FILE or (size >= FILE * ENOUGH and not crc32(written) % CUTS):
+            yield words
             words, size = [], 0
     if words:
-        yield first, word, _file(words)
+        yield words
 
 
-def _file(words: Sequence[bytes]) -> bytes:
-    return b"".join((list_head(1), list_head(len(words)), *words))
+def _parts(packs: Sequence[Pack], bases: Sequence[int], table: Table, words: Sequence[str]) -> str:
+    """A digest of what a file with these words is made of."""
+    made = blake2b(digest_size=20)
+    starts = [base.to_bytes(4, "big") for base in bases]
+    digests = [pack.words.digests for pack in packs]
+    for word in words:
+        places, written = table[word], word.encode()
+        made.update(b"%d %d %b" % (len(written), len(places), written))
+        made.update(b"".join([starts[number] + digests[number][DIGEST * place : DIGEST * (place + 1)] for number, place in places]))
+    return made.hexdigest()
 
 
-def _numbered(pack: Pack, base: int) -> Iterator[tuple[str, int, Word]]:
-    """The words of a shard, with the number of its first page."""
-    for word in pack.words():
-        yield word.word, base, word
+def _contents(packs: Sequence[Pack], bases: Sequence[int], table: Table, files: Sequence[Sequence[str]]) -> Iterator[tuple[str, bytes]]:
+    """The first word and the content of each of these files. Each shard is opened once."""
+    wanted: dict[int, list[int]] = {}
+    for words in files:
+        for word in words:
+            for number, place in table[word]:
+                wanted.setdefault(number, []).append(place)
+    found: dict[str, list[tuple[int, Word]]] = {}
+    for number, places in sorted(wanted.items()):
+        for part in packs[number].read_words(places):
+            found.setdefault(part.word, []).append((bases[number], part))
+    for words in files:
+        yield words[0], b"".join((list_head(1), list_head(len(words)), *(written_word(word, found.pop(word)) for word in words)))
 
 
 def _told_apart(last: str, first: str) -> tuple[str, str]:

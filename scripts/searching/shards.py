@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from itertools import groupby
 
-MOST = 600
-"""Documents in a shard; a hundred and fifty at least, where there are more than these. Pagefind needs some 200 MB for as many."""
+MOST = 150
+"""Documents in a shard; a quarter of that at least, where there are more than these. Pagefind needs half a second for a hundred, and
+every shard has its part in most of the words."""
 
 
 def divided(addresses: Sequence[str], most: int = MOST) -> Iterator[Sequence[str]]:

@@ -9,6 +9,7 @@ are taken apart by patterns, and what stands in them but for the numbers of page
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -32,6 +33,11 @@ class Run(NamedTuple):
     last: int
     rest: bytes
     """The places on the first page, and the further pages whole."""
+    size: int
+    """Bytes of all of these pages but for their numbers: as many, however the pages are divided among shards."""
+
+
+NOWHERE = Run(0, 0, 0, b"", 0)
 
 
 class Word(NamedTuple):
@@ -59,18 +65,22 @@ def _marker(field: int) -> bytes:
     return cbor2.dumps(-1 - field)
 
 
-def read_words(chunk: bytes, order: Sequence[int], fields: Fields) -> Iterator[Word]:
-    """The words of a file of the index, with pages numbered by `order`. ValueError where it is no such file."""
-    reader = _Reader(chunk, order, fields)
+def read_words(chunk: bytes, order: Sequence[int], fields: Fields, starts: Sequence[int] = (0,)) -> Iterator[tuple[int, Word]]:
+    """The words of a file of the index, with pages numbered by `order`, and divided among shards that start at these numbers, which
+    count their own pages; before each word the number of its shard. ValueError where it is no such file."""
+    reader = _Reader(chunk, order, fields, starts)
     reader.expect(b"\x81")
     for _ in range(reader.head(ARRAY)):
         reader.expect(b"\x83")
-        word, run = reader.text(), reader.run()
-        variants = []
+        word, runs = reader.text(), reader.runs()
+        variants: dict[int, list[tuple[str, Run]]] = {}
         for _ in range(reader.head(ARRAY)):
             reader.expect(b"\x82")
-            variants.append((reader.text(), reader.run()))
-        yield Word(word, run, tuple(sorted(variants)))
+            form = reader.text()
+            for shard, run in reader.runs().items():
+                variants.setdefault(shard, []).append((form, run))
+        for shard in sorted(runs.keys() | variants.keys()):
+            yield shard, Word(word, runs.get(shard, NOWHERE), tuple(sorted(variants.get(shard, ()))))
     if reader.at != len(chunk):
         raise ValueError(f"{len(chunk) - reader.at} bytes too many in a file of the index")
 
@@ -78,9 +88,10 @@ def read_words(chunk: bytes, order: Sequence[int], fields: Fields) -> Iterator[W
 class _Reader:
     """A place in a file of the index, which moves on."""
 
-    def __init__(self, chunk: bytes, order: Sequence[int], fields: Fields) -> None:
+    def __init__(self, chunk: bytes, order: Sequence[int], fields: Fields, starts: Sequence[int]) -> None:
         self._chunk = chunk
         self._order = order
+        self._starts = starts
         self._fields = fields
         self.at = 0
 
@@ -104,7 +115,8 @@ class _Reader:
         self.at += length
         return self._chunk[self.at - length : self.at].decode()
 
-    def run(self) -> Run:
+    def runs(self) -> dict[int, Run]:
+        """Pages by the number of their shard."""
         count = self.head(ARRAY)
         pages = _PAGES.match(self._chunk, self.at)
         assert pages  # it matches nothing as well
@@ -112,19 +124,23 @@ class _Reader:
         if len(found) != count:
             raise ValueError(f"{len(found)} pages instead of {count}, at {self.at} of a file of the index")
         self.at = pages.end()
-        if not count:
-            return Run(0, 0, 0, b"")
         entries, number = [], 0
         for step, places, in_meta in found:
             number += _NUMBERS[step]
             entries.append((self._order[number], places + self._fields[in_meta] if in_meta else places))
         entries.sort()
-        first, rest = entries[0]
-        parts, last = [rest], first
-        for number, places in entries[1:]:
-            parts += (b"\x83", _WRITTEN[number - last], places)
-            last = number
-        return Run(count, first, last, b"".join(parts))
+        ends = [bisect_left(entries, (start, b"")) for start in self._starts[1:]]
+        parts = zip(self._starts, [0, *ends], [*ends, count], strict=True)
+        return {shard: _run(entries[first:end], start) for shard, (start, first, end) in enumerate(parts) if first < end}
+
+
+def _run(entries: Sequence[tuple[int, bytes]], start: int) -> Run:
+    first, rest = entries[0]
+    parts, last = [rest], first
+    for number, places in entries[1:]:
+        parts += (b"\x83", _WRITTEN[number - last], places)
+        last = number
+    return Run(len(entries), first - start, last - start, b"".join(parts), len(entries) + sum(map(len, [places for _, places in entries])))
 
 
 class _Numbers(dict[bytes, int]):

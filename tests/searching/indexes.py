@@ -12,6 +12,7 @@ from typing import Any
 import cbor2
 
 from scripts.searching.indexing import index_shards
+from scripts.searching.kept import KeptIndex
 from scripts.searching.merging import merge
 
 PLAIN = ["chip", "chips", "yield", "wafer", "export", "control", "memory", "packaging", "tape", "volume", "cluster", "2025", "910", "7nm"]
@@ -41,9 +42,13 @@ def documents(articles: int) -> dict[str, bytes]:
 def merged(texts: dict[str, bytes], root: Path, most: int) -> Path:
     """The folder with the index of these documents, made in shards of so many at most; those are kept in `root`."""
     folder = root / f"merged-{len(list(root.glob('merged-*')))}"
-    folder.mkdir(parents=True)
+    root.mkdir(parents=True, exist_ok=True)
     digests = {path: blake2b(text).digest() for path, text in texts.items()}
-    merge(index_shards(texts, digests, root / f"kept-{most}", root / "work", most), folder)
+    kept = KeptIndex(folder, "")
+    packs = index_shards(texts, digests, root / f"kept-{most}", root / "work", most=most)
+    kept.begin()
+    merge(packs, kept)
+    kept.end("", {})
     return folder
 
 

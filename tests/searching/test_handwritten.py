@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from scripts.pages.paging import page_address
+from scripts.searching import handwritten
 from scripts.searching.handwritten import other_pages
 
 PAGE = """<!doctype html><html lang=en><head><meta name="description" content="What it &amp; is"></head><body><nav><p>Menu</p></nav>
@@ -30,6 +33,26 @@ def test_pages_without_a_document_get_one_of_what_they_say(tmp_path: Path) -> No
         assert words in text
     for words in ("Menu", "cell", "quote", "Foot", "pwn"):
         assert words not in text
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>a<table><tr><td>x<table><tr><td>y</table>z</table>b</p>", ["ab"]),
+        ("<p>a</p><ol><li>x<ol><li>y</ol></ol><p>b</p>", ["a", "b"]),
+        ("<p>a</p></table><p>b</p>", ["a", "b"]),
+        ("<p>a <!-- <table> --> b</p><!-- </article> --><p>c</p>", ["a b", "c"]),
+        ("<p>a</p><script>'<table>'; '<p>'</script><p>b</p><style>a > b { }</style>", ["a", "b"]),
+        ("<p>a <svg width=1 /> b<NAV>x</Nav></p>", ["a b"]),
+        ("<p>a</p><div><dl><dt>x</div><p>b</p>", ["a", "b"]),
+        ("<p>a</p><details><summary>x</summary><table>y</details><p>b</p>", ["a", "b"]),
+        ("<p>a</p><ol-x>b</ol-x><p>c", ["a", "c"]),
+    ],
+)
+def test_what_is_left_out_ends_where_it_is_closed(body: str, text: list[str]) -> None:
+    """Read with all of it, or without."""
+    page = handwritten._Page(f"<article><h1>t</h1>{body}</article><p>Foot</p>")
+    assert [text for tag, _, text in page.blocks if tag != "h1"] == text
 
 
 def test_of_a_list_the_first_page_is_found_and_no_other_is_read(tmp_path: Path) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import random
+from array import array
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from scripts.searching import merging
 from scripts.searching.indexing import run_pagefind
-from scripts.searching.packs import FIELDS
+from scripts.searching.packs import FIELDS, PackedWords
 from tests.searching.indexes import documents, files, held, merged, meta
 
 TEXTS = documents(articles=60)
@@ -61,6 +65,31 @@ def test_a_file_of_words_is_full_after_some_bytes(kept: Path, monkeypatch: pytes
     again = merged(TEXTS, kept, 20)
     assert len(meta(again)[2]) > max(few, 20)
     assert held(again) == held(folder)
+
+
+def shards(words: dict[str, int], parts: int) -> list[Any]:
+    """Shards that have as many bytes of each word together."""
+    shares = [array("Q", (size // parts + (number < size % parts) for size in words.values())) for number in range(parts)]
+    return [SimpleNamespace(words=PackedWords(tuple(words), share, b"", array("Q"))) for share in shares]
+
+
+def divided(words: dict[str, int], parts: int = 1) -> list[tuple[str, ...]]:
+    packs = shards(words, parts)
+    return [tuple(file) for file in merging._divided(packs, merging._table(packs))]
+
+
+def test_a_word_that_grows_moves_the_ends_of_few_files() -> None:
+    """And how pages are divided moves none."""
+    chance = random.Random(1)
+    words = {f"w{number:05}": 10 + int(chance.paretovariate(1) * 20) for number in range(20_000)}
+    before = divided(words)
+    assert [word for file in before for word in file] == sorted(words)
+    assert divided(words, 7) == before
+    sizes = [sum(len(word) + words[word] for word in file) for file in before[:-1]]
+    assert min(sizes) >= merging.FILE * merging.ENOUGH and len(before) > 30
+    assert all(size - words[file[-1]] - 6 < merging.FILE for size, file in zip(sizes, before, strict=False))
+    for word in chance.sample(sorted(words), 20):
+        assert len(set(divided({**words, word: words[word] + 25})) - set(before)) <= 5
 
 
 def test_every_shard_numbers_fields_alike(whole: Path, tmp_path: Path) -> None:
