@@ -60,7 +60,7 @@ def set_aside(site: Path) -> None:
 
 def put_back(site: Path) -> None:
     """The site as it was. It is not put over anything that was made meanwhile."""
-    for entry in _entries(site / ASIDE):
+    for entry in () if (site / ASIDE).is_symlink() else _entries(site / ASIDE):
         with suppress(OSError):
             if not os.path.lexists(site / entry.name):
                 entry.rename(site / entry.name)
@@ -140,7 +140,7 @@ def remembered(note: Path) -> dict[str, Joined]:
         return {}
     shapes, pages = marshal.loads(packed)
     known = [Shape(*shape) for shape, _ in shapes]
-    return {path: Joined(*stamps, known[number], shapes[number][1], date) for path, (stamps, number, date) in pages.items()}
+    return {path: Joined(source, target, known[of], shapes[of][1], date) for path, (source, target, of, date) in pages.items()}
 
 
 def remember(note: Path, pages: Mapping[str, Joined]) -> None:
@@ -149,7 +149,7 @@ def remember(note: Path, pages: Mapping[str, Joined]) -> None:
     told = {}
     for path, page in pages.items():
         number = numbers.setdefault((page.shape, page.shell), len(numbers))
-        told[path] = ((page.source, page.target), number, page.date)
+        told[path] = (page.source, page.target, number, page.date)
     packed = marshal.dumps(([(tuple(shape), shell) for shape, shell in numbers], told))
     part = note.with_name(f"{note.name}-{os.getpid()}")
     with suppress(OSError):
