@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ("seeds", "templates")
 STYLES = ("main", "palette")
-PLAIN = os.environ.get("LEDGER_PLAIN") == "1"
-"""Leave the assembling to MkDocs."""
 ASSEMBLE_ONLY = os.environ.get("LEDGER_ASSEMBLE_ONLY") == "1"
 """Take docs/ as it stands and make no index of the search: for measuring what MkDocs and we do with the same pages."""
 
@@ -85,7 +83,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def _keeps() -> bool:
     """Whether the site of the build before is gone on from. What is served is another one each time."""
-    return not (_State.serving or _State.dirty or PLAIN)
+    return not (_State.serving or _State.dirty or _plain())
+
+
+def _plain() -> bool:
+    """Whether the assembling is left to MkDocs."""
+    return os.environ.get("LEDGER_PLAIN") == "1"
 
 
 def _build(config: MkDocsConfig) -> None:
@@ -110,7 +113,7 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     made = importlib.import_module("scripts.pages.writing").earlier(ROOT / ".cache" / "pages.json")
     processes = 1 if _State.server else importlib.import_module("scripts.forking").cores()  # as for the build
     note = ROOT / importlib.import_module("scripts.assembling.kept_site").NOTE if _keeps() else None
-    _State.assembler = room.Assembler(config, made, plain=PLAIN, processes=processes, note=note)
+    _State.assembler = room.Assembler(config, made, plain=_plain(), processes=processes, note=note)
     return _State.assembler.take(files)
 
 
