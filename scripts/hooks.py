@@ -113,7 +113,8 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     made = importlib.import_module("scripts.pages.writing").earlier(ROOT / ".cache" / "pages.json")
     processes = 1 if _State.server else importlib.import_module("scripts.forking").cores()  # as for the build
     note = ROOT / importlib.import_module("scripts.assembling.kept_site").NOTE if _keeps() else None
-    _State.assembler = room.Assembler(config, made, plain=_plain(), processes=processes, note=note)
+    spared = () if ASSEMBLE_ONLY else (importlib.import_module("scripts.search").FOLDER,)
+    _State.assembler = room.Assembler(config, made, plain=_plain(), processes=processes, note=note, spared=spared)
     return _State.assembler.take(files)
 
 

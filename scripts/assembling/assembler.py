@@ -77,15 +77,23 @@ class Assembler:
     """Knows what MkDocs knows during one build: `take` its files, `begin` with its menu, `write` when its templates are ready."""
 
     def __init__(
-        self, config: MkDocsConfig, made: Collection[str], *, plain: bool = False, processes: int = 1, note: Path | None = None
+        self,
+        config: MkDocsConfig,
+        made: Collection[str],
+        *,
+        plain: bool = False,
+        processes: int = 1,
+        note: Path | None = None,
+        spared: Collection[str] = (),
     ) -> None:
         """`made` holds the generated files by their path under docs/. Where `plain`, MkDocs makes them all by itself.
 
         It does so as well where a plugin, or an extension of Markdown, is used that this room does not know. With a `note` of the
-        build before, its site was set aside, and is gone on from.
+        build before, its site was set aside, and is gone on from; folders right in it that are `spared` somebody else puts in order.
         """
         self.config = config
         self.note = note
+        self.spared = spared
         self.made = frozenset(made)
         extensions, toc = config.markdown_extensions, config.mdx_configs.get("toc", {})
         known = len(config.plugins) == len(config.hooks) and set(extensions) <= set(EXTENSIONS) and toc.get("toc_depth") == DEPTH
@@ -218,11 +226,11 @@ class Assembler:
 
         kept: dict[str, Joined] = {}
 
-        def stays(path: str, entry: os.DirEntry[str]) -> bool:
+        def stays(path: str, target: os.stat_result) -> bool:
             file = wanted.get(path)
             if file is None:
                 return False
-            source, target = f"{docs}/{file.src_uri}", entry.stat(follow_symlinks=False)
+            source = f"{docs}/{file.src_uri}"
             if not _is_page(file):
                 stay = is_put(source, target, docs)
             elif stay := (page := before.get(path)) is not None and page.target == stamp(target) and self._is_of(page, source):
@@ -232,7 +240,7 @@ class Assembler:
             return stay
 
         put_back(site)
-        sweep(site, stays)
+        sweep(site, stays, self.spared)
         return kept
 
     def _is_of(self, page: Joined, source: str) -> bool:

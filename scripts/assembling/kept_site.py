@@ -16,7 +16,7 @@ import marshal
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -95,17 +95,17 @@ def stamp(status: os.stat_result) -> Stamp:
     return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
-def sweep(site: Path, stays: Callable[[str, os.DirEntry[str]], bool]) -> None:
-    """Remove every file that does not stay, and every folder in which none does; hidden entries right below the site are left."""
+def sweep(site: Path, stays: Callable[[str, os.stat_result], bool], spared: Collection[str] = ()) -> None:
+    """Remove every file that does not stay, and every folder in which none does; right below the site not what is hidden or `spared`."""
     for entry in _scanned(str(site)):
-        if not entry.name.startswith("."):
+        if not entry.name.startswith(".") and entry.name not in spared:
             _swept(entry, entry.name, stays)
 
 
-def _swept(entry: os.DirEntry[str], path: str, stays: Callable[[str, os.DirEntry[str]], bool]) -> bool:
+def _swept(entry: os.DirEntry[str], path: str, stays: Callable[[str, os.stat_result], bool]) -> bool:
     """Whether nothing is left of it."""
     if not entry.is_dir(follow_symlinks=False):
-        if stays(path, entry):
+        if stays(path, os.lstat(entry.path)):  # an entry would keep what it told, and all of them are held
             return False
         os.unlink(entry.path)  # noqa: PTH108 (no object for each of 60,000 files)
         return True

@@ -45,7 +45,7 @@ def is_put(source: str, target: os.stat_result, docs: str) -> bool:
 
 
 def _shareable(source: str, status: os.stat_result, docs: str) -> bool:
-    return S_ISREG(status.st_mode) and _within(os.path.dirname(source), docs)  # noqa: PTH120 (10 times as fast, 60,000 times)
+    return S_ISREG(status.st_mode) and _within(source[: source.rindex("/")], docs)
 
 
 def _linked(source: str, target: str) -> None:

@@ -89,7 +89,7 @@ def test_no_site_is_no_matter(tmp_path: Path, folder: str) -> None:
     (tmp_path / "empty").mkdir()
     for step in (set_aside, put_back, drop):
         step(tmp_path / folder)
-    sweep(tmp_path / folder, lambda path, entry: True)
+    sweep(tmp_path / folder, lambda path, status: True)
     assert not (tmp_path / "nowhere").exists()
     assert not list((tmp_path / "empty").iterdir())
 
@@ -101,11 +101,14 @@ def test_what_does_not_stay_goes_with_the_folders_that_it_leaves_empty(site: Pat
     (site / "empty" / "er").mkdir(parents=True)
     asked = []
 
-    def stays(path: str, entry: os.DirEntry[str]) -> bool:
+    def stays(path: str, status: os.stat_result) -> bool:
         asked.append(path)
         return path == "a/index.html"
 
-    sweep(site, stays)
+    (site / "index").mkdir()
+    (site / "index" / "of the search").write_text("")
+    sweep(site, stays, ["index"])
+    shutil.rmtree(site / "index")
     assert sorted(path.relative_to(site).as_posix() for path in site.rglob("*")) == [".git", ".git/head", ".nojekyll", "a", "a/index.html"]
     assert sorted(asked) == ["a/.hidden", "a/b/c.json", "a/index.html", "a/link", "index.html"]
     assert (tmp_path / "other" / "mine.html").read_text() == "mine"
