@@ -221,7 +221,7 @@ class Assembler:
         site, docs = Path(self.config.site_dir), self.config.docs_dir
         before = remembered(self.note) if self.note else {}
         wanted = {file.dest_uri: file for file in self.elsewhere}
-        if len(wanted) < len(self.elsewhere):  # of two for one place, the later one has it in the end
+        if len(wanted) < len(self.elsewhere):  # two for one place, of which the page is listed and the other may lie there
             wanted = {}
 
         kept: dict[str, Joined] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -384,12 +385,18 @@ def test_what_was_left_aside_is_not_published_by_a_build_that_does_without(proje
 def test_of_two_files_for_one_place_the_same_one_has_it(project: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = project.root / "site"
     path = joined(project)[0]
-    double = project.root / "docs" / path
+    double, manifest = project.root / "docs" / path, project.root / ".cache" / "pages.json"
+    made = manifest.read_bytes()
     double.parent.mkdir()
-    double.write_text("moved")
     try:
-        for _ in range(2):
-            project.build(site, monkeypatch)
-        same(built_anew(project, tmp_path / "anew", monkeypatch), hashes(site))
+        for listed in (made, json.dumps([*json.loads(made), path]).encode()):  # written by hand, and made
+            manifest.write_bytes(listed)
+            double.write_text(f"moved {len(listed)}")
+            new = built_anew(project, tmp_path / str(len(listed)), monkeypatch)
+            for _ in range(3):
+                project.build(site, monkeypatch)
+                same(new, hashes(site))
+                assert (site / path).read_bytes() == double.read_bytes()
     finally:
         shutil.rmtree(double.parent)
+        manifest.write_bytes(made)
