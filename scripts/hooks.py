@@ -68,7 +68,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Run the build. Its own writing must not look like an edit, so docs/ is not watched meanwhile."""
+    """Run the build, and take the site out of the way of MkDocs, which would empty it."""
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
     if not ASSEMBLE_ONLY:
@@ -81,17 +81,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         gc.freeze()  # the build is over, and what it left need not be gone through again and again while MkDocs makes its files
 
 
-def _keeps() -> bool:
-    """Whether the site of the build before is gone on from. What is served is another one each time."""
-    return not (_State.serving or _State.dirty or _plain())
-
-
-def _plain() -> bool:
-    """Whether the assembling is left to MkDocs."""
-    return os.environ.get("LEDGER_PLAIN") == "1"
-
-
 def _build(config: MkDocsConfig) -> None:
+    """Its own writing must not look like an edit, so docs/ is not watched meanwhile."""
     server = _State.server
     if server:
         server.unwatch(config.docs_dir)
@@ -103,6 +94,16 @@ def _build(config: MkDocsConfig) -> None:
             server.watch(config.docs_dir)
     if _State.result.failed:
         raise BuildError("\n".join(("the seeds have errors:", *map(str, _State.result.errors))))
+
+
+def _keeps() -> bool:
+    """Whether the site of the build before is gone on from. What is served lies in a new folder each time."""
+    return not (_State.serving or _State.dirty or _plain())
+
+
+def _plain() -> bool:
+    """Whether the assembling is left to MkDocs."""
+    return os.environ.get("LEDGER_PLAIN") == "1"
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:

@@ -223,7 +223,6 @@ class Assembler:
         wanted = {file.dest_uri: file for file in self.elsewhere}
         if len(wanted) < len(self.elsewhere):  # two for one place, of which the page is listed and the other may lie there
             wanted = {}
-
         kept: dict[str, Joined] = {}
 
         def stays(path: str, target: os.stat_result) -> bool:

@@ -26,7 +26,7 @@ from typing import NamedTuple
 from scripts.assembling.shell import Shape
 
 NOTE = Path(".cache", "site.marshal")
-ASIDE = ".before"
+ASIDE = ".ledger-before"
 Stamp = tuple[int, int, int, int]
 """Of a file: its number on the disk, its length, and when it and what is known of it were last changed, which nobody can set back."""
 _SEAL = 32
