@@ -1,4 +1,4 @@
-"""Assembly alone: from the pages on disk to a finished site, the ways in turn, each from an empty folder."""
+"""Assembly alone: from the pages on disk to a finished site, the ways in turn, each from an empty folder and knowing of no other."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from benchmarks.hugo import find_hugo, make_hugo_site, version
 from benchmarks.measuring import MKDOCS, measured
 from benchmarks.project import EDITED, Project
 from benchmarks.shell import cut
+from scripts.assembling.kept_site import NOTE
 from scripts.records.benchmark import Run, Way
 
 ONLY = {"LEDGER_ASSEMBLE_ONLY": "1"}
@@ -51,6 +52,7 @@ class Assembly:
             for way in self.ways:
                 if not runs[way] or runs[way][-1].wall < LONG:
                     shutil.rmtree(self.out(way), ignore_errors=True)
+                    (self.project.root / NOTE).unlink(missing_ok=True)
                     runs[way].append(self._once(way))
                 done(way)
         return {way: tuple(found) for way, found in runs.items()}

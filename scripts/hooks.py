@@ -6,6 +6,7 @@ article shows its errors on its own page, and a broken lexicon or reference on e
 
 from __future__ import annotations
 
+import gc
 import html
 import importlib
 import os
@@ -41,6 +42,8 @@ class _State:
     """What outlives a rebuild: MkDocs keeps this module loaded while it serves."""
 
     serving = False
+    dirty = False
+    """MkDocs was asked to leave the site as it is, and to go by the times of files."""
     server: LiveReloadServer | None = None
     code: dict[str, float] | None = None
     result: BuildResult | None = None
@@ -52,6 +55,8 @@ class _State:
     """What people edit, as it stood before the last build."""
     preview: Preview | None = None
     """What the last build left to go on from, while serving."""
+    site: Path | None = None
+    """The folder of the site that was set aside, if one was."""
     assembler: Assembler | None = None
     """What puts the pages of the last build into the site; while serving, its `html` makes one page anew."""
 
@@ -59,15 +64,25 @@ class _State:
 def on_startup(command: str, dirty: bool) -> None:
     """MkDocs calls this once; that there is such a function keeps the module loaded over rebuilds."""
     _State.serving = command == "serve"
+    _State.dirty = dirty
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Run the build. Its own writing must not look like an edit, so docs/ is not watched meanwhile."""
+    """Run the build, and take the site out of the way of MkDocs, which would empty it."""
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
+    if not ASSEMBLE_ONLY:
+        _build(config)
     _State.begun = time.perf_counter()
-    if ASSEMBLE_ONLY:
-        return
+    if not _State.serving:
+        room = importlib.import_module("scripts.assembling.kept_site")
+        _State.site = Path(config.site_dir)
+        (room.set_aside if _keeps() else room.drop)(_State.site)
+        gc.freeze()  # the build is over, and what it left need not be gone through again and again while MkDocs makes its files
+
+
+def _build(config: MkDocsConfig) -> None:
+    """Its own writing must not look like an edit, so docs/ is not watched meanwhile."""
     server = _State.server
     if server:
         server.unwatch(config.docs_dir)
@@ -77,9 +92,18 @@ def on_pre_build(config: MkDocsConfig) -> None:
     finally:
         if server:
             server.watch(config.docs_dir)
-    _State.begun = time.perf_counter()
     if _State.result.failed:
         raise BuildError("\n".join(("the seeds have errors:", *map(str, _State.result.errors))))
+
+
+def _keeps() -> bool:
+    """Whether the site of the build before is gone on from. What is served lies in a new folder each time."""
+    return not (_State.serving or _State.dirty or _plain())
+
+
+def _plain() -> bool:
+    """Whether the assembling is left to MkDocs."""
+    return os.environ.get("LEDGER_PLAIN") == "1"
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
@@ -89,7 +113,9 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     room = importlib.import_module("scripts.assembling.assembler")
     made = importlib.import_module("scripts.pages.writing").earlier(ROOT / ".cache" / "pages.json")
     processes = 1 if _State.server else importlib.import_module("scripts.forking").cores()  # as for the build
-    _State.assembler = room.Assembler(config, made, plain=os.environ.get("LEDGER_PLAIN") == "1", processes=processes)
+    note = ROOT / importlib.import_module("scripts.assembling.kept_site").NOTE if _keeps() else None
+    spared = () if ASSEMBLE_ONLY else (importlib.import_module("scripts.search").FOLDER,)
+    _State.assembler = room.Assembler(config, made, plain=_plain(), processes=processes, note=note, spared=spared)
     return _State.assembler.take(files)
 
 
@@ -159,6 +185,12 @@ def _index(config: MkDocsConfig) -> None:
     else:
         search.index_site(Path(config.site_dir), ROOT, link=_State.serving)
     _State.indexed = True
+
+
+def on_build_error(**_: Any) -> None:
+    """A site that was set aside for a build that did not come far enough to need it stands again as it was."""
+    if _State.site:
+        importlib.import_module("scripts.assembling.kept_site").put_back(_State.site)
 
 
 def on_serve(server: LiveReloadServer, builder: Callable[[], None], **_: Any) -> LiveReloadServer:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import make_project
+from tests.project import ARTICLES, make_project
 
 pytestmark = pytest.mark.slow
 SHIFT = '''
@@ -23,7 +23,7 @@ time.time = lambda: _now() + 86_400 * 40
 
 
 def site(root: Path, workplace: Path, **environment: str) -> dict[str, str]:
-    """Hashes of everything that a build from nothing makes, by path."""
+    """Hashes of everything that a build makes, by path; from nothing, where the work place is new."""
     workplace.mkdir(parents=True, exist_ok=True)
     clean = {key: value for key, value in os.environ.items() if key not in ("LANG", "LC_ALL", "TZ", "PYTHONHASHSEED", "SOURCE_DATE_EPOCH")}
     settings = {**clean, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000", **environment}
@@ -56,3 +56,25 @@ def test_a_second_build_over_the_first_changes_nothing(tmp_path: Path) -> None:
     one = site(root, tmp_path / "one", PYTHONHASHSEED="1")
     again = site(root, tmp_path / "two", PYTHONHASHSEED="2")
     assert one == again
+
+
+def test_a_site_that_is_gone_on_from_holds_what_a_new_one_holds(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "project")
+    articles = root / "seeds" / "articles"
+    first = site(root, tmp_path / "kept")
+    for name in ("index.html", "pagefind/pagefind.js", "articles/one/index.html"):
+        file = tmp_path / "kept" / "site" / name
+        content = file.read_bytes()
+        file.unlink()  # it may be a second name of what the next build goes on from
+        file.write_bytes(content.replace(b"e", b"3"))
+    (tmp_path / "kept" / "site" / "pagefind" / "stranger").write_text("")
+    (articles / "two.md").unlink()
+    (articles / "broken.md").write_text("---\ntitel: x\n---\nThe Ascend 910C.\n")
+    with pytest.raises(AssertionError, match="unknown key 'titel'"):
+        site(root, tmp_path / "kept")
+    (articles / "broken.md").unlink()
+    (articles / "one.md").write_text(ARTICLES["one.md"].replace("60%", "80%"), encoding="utf-8")
+    kept = site(root, tmp_path / "kept")
+    new = site(root, tmp_path / "new")
+    assert kept.keys() == new.keys() != first.keys()
+    assert [path for path in kept if kept[path] != new[path]] == []

@@ -7,17 +7,19 @@ of their shape. So two pages of one shape differ in nothing but what fills the s
 from __future__ import annotations
 
 import re
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from scripts.assembling.page_text import Body, Heading
 
-_SLOT = re.compile(rb"zqs([0-9]{4})sqz")
-_FULL_DATE = 10
+_SLOT = re.compile(rb"zqs?([0-9]{3,4})s?qz")
 _TEXTS = ("title", "description", "linked_data")
 _SWITCHES = ("feed", "data")
 _KNOWN = frozenset({*_TEXTS, *_SWITCHES, "hide", "kind", "kicker", "date"})
 CONTENT, NAME, DATE, FIRST_TEXT = 0, 1, 2, 3
 """Numbers of slots; those of the texts are followed by those of the kicker and of the headings, two for each."""
+_DATES = {len(mark): mark for mark in (f"zqs{DATE:04}sqz", f"zq{DATE:03}qz")}
+"""What stands for a day or a month: a slot as long as it is. Years are few, and none that short could be told from other letters."""
 
 
 class Shape(NamedTuple):
@@ -28,7 +30,7 @@ class Shape(NamedTuple):
     kind: str
     switches: tuple[str, ...]
     date: str
-    """A whole date is printed; it is then a slot, and stands here as one. A shorter one is asked for its length only."""
+    """One that is filled in stands here as the slot for it."""
     kicker: tuple[bool, ...]
     """Of each of its words, whether they are a link."""
     levels: tuple[int, ...]
@@ -63,7 +65,7 @@ def shape_of(folder: str, name: str, fields: dict[str, Any], body: Body) -> tupl
         values += (heading.anchor, heading.name)
     if not all(isinstance(value, str) for value in (*values, *hide)) or any("<" in value for value in values):
         return None
-    shown = slot(DATE) if len(date) == _FULL_DATE else date
+    shown = _DATES.get(len(date), date)
     linked = tuple(bool(part["at"]) for part in kicker)
     shape = Shape(folder, tuple(hide), str(kind), switches, shown, linked, tuple(heading.level for heading in body.headings))
     return shape, [body.content, *(value.encode() for value in values)]
@@ -86,6 +88,7 @@ class Shell:
     """A rendered page with slots, cut into what is printed as it is and the numbers of the slots between."""
 
     def __init__(self, rendered: bytes) -> None:
+        self.digest = blake2b(rendered, digest_size=32).digest()
         self._pieces = _SLOT.split(rendered)
         self._slots = [int(number) for number in self._pieces[1::2]]
 

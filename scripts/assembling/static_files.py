@@ -27,7 +27,7 @@ def put(source: str, target: str, docs: str) -> None:
     The build never writes into a file of docs/, it puts a new one in its place; so the two do not change each other. A link, and a
     file in a folder that is one, may lead out of docs/ and are copied.
     """
-    if S_ISREG(os.lstat(source).st_mode) and _within(os.path.dirname(source), docs):  # noqa: PTH120 (10 times as fast, 60,000 times)
+    if _shareable(source, os.lstat(source), docs):
         try:
             _linked(source, target)
             return
@@ -36,6 +36,16 @@ def put(source: str, target: str, docs: str) -> None:
     Path(target).parent.mkdir(parents=True, exist_ok=True)
     Path(target).unlink(missing_ok=True)
     shutil.copyfile(source, target)
+
+
+def is_put(source: str, target: os.stat_result, docs: str) -> bool:
+    """Whether the file in the site is a second name of its source, as `put` would make it. A copy is no such thing, and is made anew."""
+    status = os.lstat(source)
+    return status.st_ino == target.st_ino and status.st_dev == target.st_dev and _shareable(source, status, docs)
+
+
+def _shareable(source: str, status: os.stat_result, docs: str) -> bool:
+    return S_ISREG(status.st_mode) and _within(source[: source.rindex("/")], docs)
 
 
 def _linked(source: str, target: str) -> None:
@@ -49,8 +59,8 @@ def _linked(source: str, target: str) -> None:
         os.link(source, target)
 
 
-def write(content: bytes, target: str) -> None:
-    """A new file with this content, in folders made for it."""
+def write(content: bytes, target: str) -> os.stat_result:
+    """A new file with this content, in folders made for it; how it lies there then."""
     try:
         file = open(target, "wb", 0)  # noqa: PTH123, SIM115
     except FileNotFoundError:
@@ -58,6 +68,7 @@ def write(content: bytes, target: str) -> None:
         file = open(target, "wb", 0)  # noqa: PTH123, SIM115
     with file:
         file.write(content)
+        return os.fstat(file.fileno())
 
 
 @cache
