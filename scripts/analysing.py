@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from scripts.analysis.appraisal import Appraisal, appraise
+from scripts.analysis.appraisal import Appraisal, Checks, appraise
 from scripts.analysis.differences import Context
 from scripts.analysis.findings import find_finding, in_order
 from scripts.analysis.flags import flag_copies
@@ -32,7 +32,7 @@ from scripts.analysis.timeline import (
     say_claimed,
     say_restricted,
 )
-from scripts.records.analysis import Cell, Event, Finding, Flag, Origin, ReferenceCheck, SensitivityRow, Speaker, Story
+from scripts.records.analysis import Cell, Event, Finding, Flag, Origin, SensitivityRow, Speaker, Story
 from scripts.records.article import Article
 from scripts.records.ledger import Ledger
 from scripts.records.reading import Claim, Reading, Restriction
@@ -55,7 +55,7 @@ class Analysis:
         self._readings = {article.id: ledger.readings[article.id] for article in ledger.articles}
         self._origins: dict[str, Origin] = {}
         self._published: dict[str, str | None] = {}
-        self._checks: dict[str, ReferenceCheck] = {}
+        self._checks = Checks()
         self._flags: dict[str, tuple[Flag, ...]] = {}
         self._own_flags: dict[str, tuple[tuple[Flag, ...], tuple[Flag, ...]]] = {}
         self._sketches: dict[str, Sketch[int]] = {}
@@ -103,7 +103,7 @@ class Analysis:
         """What is known of an article by itself."""
         found = appraisal or appraise(article, reading, self.reference, self.names)
         self._origins.update(found.origins)
-        self._checks.update(found.checks)
+        self._checks.add(found.checks)
         self._own_flags[article.id] = found.flags
         self._sketches[article.id] = found.sketch
         self._published[article.id] = article.front.published or reading.published
@@ -118,7 +118,7 @@ class Analysis:
         items: tuple[Said, ...] = (*old.claims, *old.restrictions)
         for item in items:
             before[item.id] = self._origins.pop(item.id, None)
-            self._checks.pop(item.id, None)
+            self._checks.drop(item.id)
         self._note(article, reading)
         for groups in (self._findings, self._cells, self._steps, self._figures):
             groups.exchange(old.claims, reading.claims)
