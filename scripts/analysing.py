@@ -101,7 +101,8 @@ class Analysis:
         for groups in (self._findings, self._cells, self._steps, self._figures):
             groups.add(claims)
         self._acts.add(restrictions)
-        self._speakers.add((*claims, *restrictions))
+        said: tuple[Said, ...] = (*claims, *restrictions)
+        self._speakers.add([one for one in said if one.attribution])  # three of four are laid to nobody
 
     def _note(self, article: Article, reading: Reading, appraisal: Appraisal | None = None) -> None:
         """What is known of an article by itself."""
