@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
-from scripts.analysis.appraisal import Appraisal, appraise
+from scripts.analysis.appraisal import Appraisal, Checks, appraise
 from scripts.analysis.differences import Context
 from scripts.analysis.findings import find_finding, in_order
 from scripts.analysis.flags import flag_copies
@@ -32,7 +33,7 @@ from scripts.analysis.timeline import (
     say_claimed,
     say_restricted,
 )
-from scripts.records.analysis import Cell, Event, Finding, Flag, Origin, ReferenceCheck, SensitivityRow, Speaker, Story
+from scripts.records.analysis import Cell, Event, Finding, Flag, Origin, SensitivityRow, Speaker, Story
 from scripts.records.article import Article
 from scripts.records.ledger import Ledger
 from scripts.records.reading import Claim, Reading, Restriction
@@ -55,7 +56,7 @@ class Analysis:
         self._readings = {article.id: ledger.readings[article.id] for article in ledger.articles}
         self._origins: dict[str, Origin] = {}
         self._published: dict[str, str | None] = {}
-        self._checks: dict[str, ReferenceCheck] = {}
+        self._checks = Checks()
         self._flags: dict[str, tuple[Flag, ...]] = {}
         self._own_flags: dict[str, tuple[tuple[Flag, ...], tuple[Flag, ...]]] = {}
         self._sketches: dict[str, Sketch[int]] = {}
@@ -66,18 +67,19 @@ class Analysis:
         self._usual = {id: rows_of(id, (), self.reference) for id in sorted(self.reference.products)}
         self._group()
         for article in ledger.articles:
-            self._take_in(article, ledger.readings[article.id], (appraisals or {}).get(article.id))
+            self._note(article, self._readings[article.id], (appraisals or {}).get(article.id))
+        self._sort_in()
         self._comparison = memory.compare(self._sketches) if memory else compare(self._sketches)
         self._tell_stories()
         if memory:
-            self._findings.results(memory.finder(self._find, self._context.story_of))
+            self._findings.results(partial(memory.findings, self._find, self._context.story_of))
         self._flag(self._articles)
 
     def _group(self) -> None:
         """What is asked of many articles at once; each is answered when results are wanted."""
         names, reference = self.names, self.reference
         origins = self._origins
-        self._findings: Groups[Claim, Question, Found] = Groups(lambda claim: (gather(claim),), self._find)
+        self._findings: Groups[Claim, Question, Found] = Groups(gather, self._find)
         self._cells: Groups[Claim, CellKey, Cell] = Groups(cells_of, lambda key, claims: find_cell(key, claims, origins))
         self._steps: Groups[Claim, ClaimedEvent, Event] = Groups(claimed_event, lambda key, claims: say_claimed(key, claims, names))
         self._acts: Groups[Restriction, RestrictedEvent, Event] = Groups(
@@ -92,18 +94,21 @@ class Analysis:
         answered = group_claims(claims).items()
         return [(question, find_finding(question, answers, self.reference, self._context)) for question, answers in answered]
 
-    def _take_in(self, article: Article, reading: Reading, appraisal: Appraisal | None) -> None:
-        self._note(article, reading, appraisal)
+    def _sort_in(self) -> None:
+        """All that is said goes to the questions it bears on."""
+        claims = [claim for reading in self._readings.values() for claim in reading.claims]
+        restrictions = [restriction for reading in self._readings.values() for restriction in reading.restrictions]
         for groups in (self._findings, self._cells, self._steps, self._figures):
-            groups.add(reading.claims)
-        self._acts.add(reading.restrictions)
-        self._speakers.add((*reading.claims, *reading.restrictions))
+            groups.add(claims)
+        self._acts.add(restrictions)
+        said: tuple[Said, ...] = (*claims, *restrictions)
+        self._speakers.add([one for one in said if one.attribution])  # three of four are laid to nobody
 
     def _note(self, article: Article, reading: Reading, appraisal: Appraisal | None = None) -> None:
         """What is known of an article by itself."""
         found = appraisal or appraise(article, reading, self.reference, self.names)
         self._origins.update(found.origins)
-        self._checks.update(found.checks)
+        self._checks.add(found.checks)
         self._own_flags[article.id] = found.flags
         self._sketches[article.id] = found.sketch
         self._published[article.id] = article.front.published or reading.published
@@ -118,7 +123,7 @@ class Analysis:
         items: tuple[Said, ...] = (*old.claims, *old.restrictions)
         for item in items:
             before[item.id] = self._origins.pop(item.id, None)
-            self._checks.pop(item.id, None)
+            self._checks.drop(item.id)
         self._note(article, reading)
         for groups in (self._findings, self._cells, self._steps, self._figures):
             groups.exchange(old.claims, reading.claims)

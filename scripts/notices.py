@@ -8,10 +8,11 @@ import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
+from itertools import chain
 from typing import Literal, NoReturn, TypeAlias
 
 from rich.console import Console
-from rich.text import Text
+from rich.segment import Segment, Segments
 
 from scripts.issues import Issue, Level
 
@@ -59,9 +60,10 @@ def of_level(issues: Iterable[Issue], level: Level) -> tuple[Issue, ...]:
 
 
 def print_issues(issues: Iterable[Issue], console: Console) -> None:
-    """One a line, never wrapped, so that editors can jump to the place."""
-    for issue in in_order(issues):
-        console.print(Text(visible(str(issue)), style=_STYLE[issue.level]), soft_wrap=True, highlight=False)
+    """One a line, never wrapped, so that editors can jump to the place; all at once, since thousands one by one take a second."""
+    styles = {level: console.get_style(style) for level, style in _STYLE.items()}
+    lines = ((Segment(visible(str(issue)), styles[issue.level]), Segment.line()) for issue in in_order(issues))
+    console.print(Segments(chain.from_iterable(lines)), soft_wrap=True, end="")
 
 
 def render_issues(issues: Iterable[Issue], form: Format) -> str:
@@ -71,6 +73,8 @@ def render_issues(issues: Iterable[Issue], form: Format) -> str:
 
 def visible(text: str) -> str:
     """Control characters of a broken file are shown, not obeyed by the terminal; line breaks stay inside their line."""
+    if text.isprintable():
+        return text
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 

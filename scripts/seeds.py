@@ -13,10 +13,10 @@ from scripts.corpus.articles import (
     ArticleFile,
     article_paths,
     check_article_files,
+    leads_inside,
     open_article,
     open_draft,
     parse_file,
-    resolved,
 )
 from scripts.corpus.lexicon import read_lexicon
 from scripts.corpus.line_rules import LineRules, read_line_rules
@@ -77,8 +77,8 @@ def seed_paths(root: Path, drafts: Sequence[Path] = ()) -> list[Path]:
 
 def open_seed(root: Path, drafts: Collection[Path] = ()) -> Callable[[Path], ArticleFile | BrokenArticle]:
     """What opens such a file. It remembers where folders lead, so it is made anew for each build."""
-    real = cache(resolved)
-    return lambda path: open_draft(path) if path in drafts else open_article(path, root, real)
+    inside = cache(leads_inside)
+    return lambda path: open_draft(path) if path in drafts else open_article(path, root, inside)
 
 
 def gather(root: Path, foundations: Foundations, read: Iterable[tuple[Article | BrokenArticle, Sequence[Issue]]]) -> Seeds:

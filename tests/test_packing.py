@@ -7,7 +7,10 @@ from dataclasses import fields, replace
 
 import pytest
 
+from scripts.analysis.appraisal import appraise
+from scripts.analysis.names import names_of
 from scripts.corpus.articles import ArticleFile, parse_file
+from scripts.extraction.reading import read_article
 from scripts.harvesting.packing import Read, pack, unpack, unpack_all
 from scripts.records.article import MOST_OPEN, Article
 from scripts.records.columns import Later, packed_columns
@@ -90,7 +93,44 @@ def test_records_that_lie_packed_are_a_sequence_of_them() -> None:
     assert later != MENTIONS[:2]
     assert (len(later), later[-1], later[1:]) == (3, MENTIONS[2], MENTIONS[1:])
     assert hash(later) == hash(MENTIONS)
-    assert list(later.columns("id", "kind")) == [(mention.id, mention.kind) for mention in MENTIONS]
-    assert list(Reading("a", later, (), ()).named) == list(Reading("a", MENTIONS, (), ()).named)
-    nothing = Later(Mention, packed_columns((), Mention))
-    assert (list(nothing), list(nothing.columns("id"))) == ([], [])
+    assert list(Later(Mention, packed_columns((), Mention))) == []
+
+
+def test_what_is_named_stands_once_in_the_order_of_the_text() -> None:
+    """Whether the mentions lie packed or not."""
+    again = (*MENTIONS, replace(MENTIONS[0], start=7, end=9))
+    told = (("chip-0", "product"), ("chip-1", "product"), ("chip-2", "product"))
+    made = Reading("a", again, (), ())
+    file = ArticleFile("a", "seeds/articles/a.md", b"a")
+    back = unpack(pack(Read(parse_file(file, read_foundations(ROOT).rules)[0], (), made), "a"), file).result
+    assert isinstance(back, Reading)
+    assert (made.named, back.named, back) == (told, told, made)
+
+
+def test_evidence_and_checks_that_lie_packed_are_what_they_were() -> None:
+    """Of every claim and restriction, whichever is asked first; and a copy holds the same."""
+    text = (ROOT / "seeds" / "articles" / "000.md").read_bytes()
+    file = ArticleFile("000", "seeds/articles/000.md", text)
+    foundations = read_foundations(ROOT)
+    article, issues = parse_file(file, foundations.rules)
+    assert isinstance(article, Article)
+    assert foundations.tools
+    reading = read_article(article, foundations.tools.reader())
+    appraisal = appraise(article, reading, foundations.reference, names_of(foundations.reference))
+    packed = pack(Read(article, tuple(issues), reading, appraisal), text.decode())
+    said = (*reading.claims, *reading.restrictions)
+    assert reading.claims
+    assert reading.restrictions
+    for first in (0, len(said) - 1):
+        back = unpack(packed, file)
+        assert isinstance(back.result, Reading)
+        found = (*back.result.claims, *back.result.restrictions)
+        assert found[first].evidence == said[first].evidence
+        assert found[first].tray is None
+        assert [item.evidence for item in found] == [item.evidence for item in said]
+        assert found == said
+    for copy in (pickle.loads(pickle.dumps(unpack(packed, file))), unpack(packed, file)):
+        assert copy.result == reading
+        assert dict(copy.appraisal.checks) == dict(appraisal.checks)
+        assert copy.appraisal.checks.get("nothing") is None
+        assert (len(copy.appraisal.checks), copy.appraisal.origins) == (len(said), appraisal.origins)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from scripts.analysis.checks import check_claim
@@ -38,3 +38,27 @@ def appraise(article: Article, reading: Reading, reference: Reference, names: Na
     checks.update((found.id, check_restriction(found, reference, names)) for found in reading.restrictions)
     flags = tuple(flags_before_copies(article, reading, origins)), tuple(flags_after_copies(article, reading, names))
     return Appraisal(origins, checks, flags, sketch_of(article))
+
+
+class Checks(Mapping[str, ReferenceCheck]):
+    """The checks of many articles; those of one are asked for one only when somebody asks."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, Mapping[str, ReferenceCheck]] = {}
+
+    def add(self, checks: Mapping[str, ReferenceCheck]) -> None:
+        """Take in those of one article."""
+        self._of.update(dict.fromkeys(checks, checks))
+
+    def drop(self, id: str) -> None:
+        """What this one was made of is no more."""
+        self._of.pop(id, None)
+
+    def __getitem__(self, id: str) -> ReferenceCheck:
+        return self._of[id][id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        return len(self._of)

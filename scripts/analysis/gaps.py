@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import get_args
 
 from scripts.analysis.origins import count_sources
@@ -20,9 +20,11 @@ def lay_out(cells: Mapping[CellKey, Cell], subjects: Iterable[str], predicates: 
     return GapMatrix(rows, columns, tuple(cells.get(key) or find_cell(key, [], {}) for key in keys))
 
 
-def cells_of(claim: Claim) -> set[CellKey]:
+def cells_of(claim: Claim) -> Collection[CellKey]:
     """The subject and predicate of each cell in which the claim counts."""
     compared = (claim.object,) if claim.predicate == "relative_performance" and claim.object else ()
+    if not (claim.joint or compared):  # as most are
+        return ((claim.subject, claim.predicate),)
     return {(subject, claim.predicate) for subject in (claim.subject, *claim.joint, *compared)}
 
 

@@ -7,8 +7,10 @@ in which the items came, so they are those of a fresh start.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
+from itertools import starmap
 from operator import attrgetter
 from typing import Generic, TypeVar
 
@@ -27,20 +29,20 @@ class Groups(Generic[Item, Key, Result]):
     def __init__(self, keys: Callable[[Item], Iterable[Key]], make: Callable[[Key, list[Item]], Result]) -> None:
         self._keys = keys
         self._make = make
-        self._items: dict[Key, list[Item]] = {}
+        self._items: defaultdict[Key, list[Item]] = defaultdict(list)
         self._due: dict[Key, None] = {}
         self._results: dict[Key, Result] = {}
 
     def add(self, items: Iterable[Item]) -> None:
         """Take in items that are not there yet."""
-        keys, known, due = self._keys, self._items, self._due
+        keys = self._keys
+        come: defaultdict[Key, list[Item]] = defaultdict(list)
         for item in items:
             for key in keys(item):
-                held = known.get(key)
-                if held is None:
-                    known[key] = held = []
-                held.append(item)
-                due[key] = None
+                come[key].append(item)
+        for key, found in come.items():
+            self._items[key] += found
+            self._due[key] = None
 
     def exchange(self, old: Iterable[Item], new: Iterable[Item]) -> None:
         """Put the items of one reading in place of those of another. An item that only stands elsewhere in its text is the same."""
@@ -63,18 +65,19 @@ class Groups(Generic[Item, Key, Result]):
         """Something changed that is known of these items without standing in them."""
         self._due.update((key, None) for item in items for key in self._keys(item))
 
-    def results(self, make: Callable[[Key, list[Item]], Result] | None = None) -> dict[Key, Result]:
-        """The result of every key that has an item; what is due is made by `make`, where another way leads to the same results.
+    def results(self, make: Callable[[list[tuple[Key, list[Item]]]], Iterable[Result]] | None = None) -> dict[Key, Result]:
+        """The result of every key that has an item; all that are due are made by `make`, where another way leads to the same results.
         The mapping is the one that is kept: it is read, never changed."""
-        make = make or self._make
+        due: list[tuple[Key, list[Item]]] = []
         for key in self._due:
             items = self._items.get(key)
             if items:
                 items.sort(key=_BY_ID)
-                self._results[key] = make(key, items)
+                due.append((key, items))
             else:
                 self._items.pop(key, None)
                 self._results.pop(key, None)
+        self._results.update(zip((key for key, _ in due), make(due) if make else starmap(self._make, due), strict=True))
         self._due.clear()
         return self._results
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from scripts.records.reference import Reference
@@ -33,6 +33,8 @@ class Names:
     """Entity id -> its full name and first alias, as they are spelt."""
     outlets: frozenset[str]
     """Organisations that publish news."""
+    _heard: dict[str, tuple[tuple[str | None, str], ...]] = field(default_factory=dict, repr=False, compare=False)
+    """Speakers of the attributions that were asked for, of which thousands of claims have the same."""
 
     def name(self, id: str) -> str:
         """The short name; of an unlisted id its words."""
@@ -63,6 +65,12 @@ class Names:
 
     def speakers_in(self, attribution: str) -> tuple[tuple[str | None, str], ...]:
         """Id, where there is one, and spelling of each speaker of an attribution: "Reuters, FT and TrendForce" are three."""
+        heard = self._heard.get(attribution)
+        if heard is None:
+            heard = self._heard[attribution] = self._speakers_in(attribution)
+        return heard
+
+    def _speakers_in(self, attribution: str) -> tuple[tuple[str | None, str], ...]:
         if whole := self.speakers.get(fold(attribution)):  # a name may hold an "and" of its own
             return ((whole, attribution),)
         parts = [part.strip() for part in _JOINED.split(attribution) if fold(part)] or [attribution]

@@ -82,9 +82,9 @@ def group_claims(claims: Iterable[Claim]) -> dict[Question, tuple[Answer, ...]]:
     return {question: tuple(sorted(answers, key=lambda answer: answer.claim.id)) for question, answers in asked.items()}
 
 
-def gather(claim: Claim) -> Question:
+def gather(claim: Claim) -> tuple[Question]:
     """Claims that can come under one question share this one: compute without a precision may join any precision."""
-    return _question_of(claim, None if claim.predicate == "compute" else claim.qualifier)
+    return (_question_of(claim, None if claim.predicate == "compute" else claim.qualifier),)
 
 
 def ask(claim: Claim) -> tuple[Question, Answer]:

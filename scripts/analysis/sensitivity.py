@@ -33,10 +33,11 @@ class _Figure:
     note: str | None = None
 
 
-def figure_of(claim: Claim) -> Iterator[str]:
+def figure_of(claim: Claim) -> tuple[str, ...]:
     """The product whose class a claim's figure may change, if it is such a figure."""
     if claim.predicate == "compute" and isinstance(claim.value, int | float) and not claim.negated and not claim.joint:
-        yield claim.subject
+        return (claim.subject,)
+    return ()
 
 
 def rows_of(product: str, claims: Iterable[Claim], reference: Reference) -> tuple[SensitivityRow, ...]:

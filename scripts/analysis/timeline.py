@@ -97,12 +97,13 @@ RestrictedEvent = tuple[str, str, tuple[str, ...], str, bool]
 """Authority, action, targets, date, whether it is expected."""
 
 
-def claimed_event(claim: Claim) -> Iterator[ClaimedEvent]:
+def claimed_event(claim: Claim) -> tuple[ClaimedEvent, ...]:
     """An availability claim is part of one event; any other claim of none."""
-    if claim.predicate == "availability":
-        subjects = tuple(sorted({claim.subject, *claim.joint}))
-        expected = claim.certainty in ("expected", "rumoured")
-        yield subjects, str(claim.value or "available"), claim.date or "", expected, claim.negated
+    if claim.predicate != "availability":
+        return ()
+    subjects = tuple(sorted({claim.subject, *claim.joint}))
+    expected = claim.certainty in ("expected", "rumoured")
+    return ((subjects, str(claim.value or "available"), claim.date or "", expected, claim.negated),)
 
 
 def say_claimed(step: ClaimedEvent, said: Iterable[Claim], names: Names) -> Event:

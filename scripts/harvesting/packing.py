@@ -5,8 +5,9 @@ is read, unlike a pickle, and reading it takes a sixth of the time (0.4 ms again
 mentions). What the file says itself is not packed: texts and quotes are cut from the file that lies open anyway. Strings
 that occur again and again, such as ids, are one object in all articles, and so are offsets.
 
-What few will ask for, the cut of the text and the mentions, goes on lying packed in the article and its reading: a build after
-one edit looks at neither. The claims, which all of them are laid side by side, are made at once, those of many articles together.
+What few will ask for goes on lying packed: the cut of the text, the mentions, the evidence of claims, their checks. A build after
+one edit looks at little of it. The claims, which all of them are laid side by side, are made at once, those of many articles
+together.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from __future__ import annotations
 import marshal
 import sys
 from array import array
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from itertools import repeat
+from operator import attrgetter
 from typing import Any
 
 from scripts.analysis.appraisal import Appraisal
@@ -24,10 +28,10 @@ from scripts.corpus.articles import ArticleFile
 from scripts.issues import Issue
 from scripts.readings import Failure
 from scripts.records.analysis import Flag, Origin, ReferenceCheck, ReferenceFigure
-from scripts.records.article import Article, Block, FrontMatter, Sentence, Sentences
-from scripts.records.columns import Columns, Later, columns_of, packed_columns, records_of, records_of_each, shared
+from scripts.records.article import LYING, Article, Block, FrontMatter, Sentence, Sentences
+from scripts.records.columns import Later, columns_of, packed_columns, records_of, records_of_each, shared
 from scripts.records.ledger import BrokenArticle
-from scripts.records.reading import Claim, Evidence, Mention, Reading, Restriction, Unread
+from scripts.records.reading import Claim, Evidence, Mention, Mentions, Reading, Restriction, Unread
 
 START = 6
 """Of what is packed of an article: the character of the file with which its text begins."""
@@ -74,7 +78,7 @@ def unpack_all(items: Sequence[tuple[bytes, ArticleFile]]) -> list[Read]:
     readings = _unpacked_readings(
         [(made, file.content, parsed[START]) for (parsed, _, made, _), (_, file) in zip(opened, items, strict=True) if _is_reading(made)]
     )
-    appraisals = _unpacked_appraisals([appraised for _, _, _, appraised in opened if appraised])
+    articles = _unpacked_articles([(one[0], file.content) for one, (_, file) in zip(opened, items, strict=True) if len(one[0]) > 4])
     reads = []
     for (parsed, issues, made, appraised), (_, file) in zip(opened, items, strict=True):
         article: Article | BrokenArticle
@@ -83,12 +87,12 @@ def unpack_all(items: Sequence[tuple[bytes, ArticleFile]]) -> list[Read]:
             id, path, problems, shown = parsed
             article = BrokenArticle(id, path, records_of(Issue, problems), file.content.decode("utf-8") if shown else "")
         else:
-            article = _unpacked_article(parsed, file.content)
+            article = next(articles)
         if _is_reading(made):
             result = next(readings)
         elif made:
             result = Failure(made[0], records_of(Issue, made[1]))
-        reads.append(Read(article, records_of(Issue, issues), result, next(appraisals) if appraised else None))
+        reads.append(Read(article, records_of(Issue, issues), result, _unpacked_appraisal(appraised) if appraised else None))
     return reads
 
 
@@ -118,10 +122,14 @@ def _packed_article(article: Article, content: str) -> tuple[Any, ...]:
     )
 
 
-def _unpacked_article(parsed: tuple[Any, ...], content: bytes) -> Article:
-    id, path, front, line, date, publisher, start, cut = parsed
-    held = {"id": id, "path": path, "front": FrontMatter(*front), "body_line": line}
-    return Article.lying(_Packed(content, start, cut), **held, shown_date=date, shown_publisher=publisher)
+def _unpacked_articles(items: Sequence[tuple[tuple[Any, ...], bytes]]) -> Iterator[Article]:
+    """Each from what was packed of it, and its file. Its text lies in its body until somebody asks for it."""
+    if not items:
+        return iter(())
+    ids, paths, fronts, lines, dates, publishers, starts, cuts = zip(*(parsed for parsed, _ in items), strict=True)
+    bodies = tuple(map(_Packed, (content for _, content in items), starts, cuts))
+    columns = (ids, paths, records_of(FrontMatter, tuple(zip(*fronts, strict=True))), lines, dates, publishers, bodies)
+    return iter(*records_of_each(Article, (columns,), without=LYING))
 
 
 class _Packed:
@@ -168,53 +176,74 @@ def _changed(raw: str, changes: tuple[tuple[int, ...], str] | str) -> str:
 
 
 def _packed_reading(reading: Reading) -> tuple[Any, ...]:
+    said: tuple[Claim | Restriction, ...] = (*reading.claims, *reading.restrictions)
     return (
         sys.intern(reading.article),
         packed_columns(reading.mentions, Mention),
-        _with_evidence(reading.claims, Claim),
-        _with_evidence(reading.restrictions, Restriction),
-        columns_of(reading.unread, Unread),
+        tuple((shared(id), shared(kind)) for id, kind in reading.named),
+        columns_of(reading.claims, Claim, without=_LAID),
+        columns_of(reading.restrictions, Restriction, without=_LAID),
+        _packed_evidence([item.evidence for item in said]),
+        packed_columns(reading.unread, Unread) if reading.unread else None,
         reading.published,
         reading.publisher,
     )
 
 
-def _with_evidence(items: Sequence[Claim | Restriction], kind: type[Claim] | type[Restriction]) -> tuple[Columns, Columns]:
-    """The items without their evidence, and the evidence without its quotes, which have been found to be the text at its offsets."""
-    return columns_of(items, kind, without="evidence"), columns_of([item.evidence for item in items], Evidence, without="quote")
-
-
 def _unpacked_readings(items: Sequence[tuple[tuple[Any, ...], bytes, int]]) -> Iterator[Reading]:
     """Each from what was packed of it, its file, and where in that the text begins."""
-    evidence: list[Columns] = []
-    for (_, _, claims, restrictions, *_), content, start in items:
-        raw = content.decode("utf-8")[start:]
+    said = records_of_each(Claim, [made[3] for made, _, _ in items], without=_LAID)
+    done = records_of_each(Restriction, [made[4] for made, _, _ in items], without=_LAID)
+    for (made, content, start), claims, restrictions in zip(items, said, done, strict=True):
+        article, mentions, named, _, _, evidence, unread, published, publisher = made
+        tray = _Tray(content, start, evidence, claims, restrictions)
+        deque(map(_lay_claim, claims, repeat(tray)), maxlen=0)
+        deque(map(_lay_restriction, restrictions, repeat(tray)), maxlen=0)
+        yield Reading(
+            article, Mentions(mentions, named), claims, restrictions, Later(Unread, unread) if unread else (), published, publisher
+        )
+
+
+class _Tray:
+    """The evidence of an article's claims and restrictions: the file, and the places in it."""
+
+    __slots__ = ("_claims", "_content", "_packed", "_restrictions", "_start")
+
+    def __init__(self, content: bytes, start: int, packed: bytes, claims: tuple[Claim, ...], restrictions: tuple[Restriction, ...]) -> None:
+        """`start` is the character of the file with which the text begins."""
+        self._content = content
+        self._start = start
+        self._packed = packed
+        self._claims = claims
+        self._restrictions = restrictions
+
+    def lay_out(self) -> None:
+        """Each gets its own, and claims of one sentence share its quote, which has been found to be the text at its offsets."""
+        raw = self._content.decode("utf-8")[self._start :]
+        starts, ends, *rest = _numbers(self._packed)
         quotes: dict[tuple[int, int], str] = {}
-        evidence += (_quoted(claims[1], raw, quotes), _quoted(restrictions[1], raw, quotes))
-    found = records_of_each(Evidence, evidence)
-    said: list[Columns] = []
-    done: list[Columns] = []
-    for (_, _, claims, restrictions, *_), _, _ in items:
-        said.append(_joined(claims[0], next(found), _EVIDENCE_OF_CLAIM))
-        done.append(_joined(restrictions[0], next(found), _EVIDENCE_OF_RESTRICTION))
-    both = zip(records_of_each(Claim, said), records_of_each(Restriction, done), strict=True)
-    for ((article, mentions, _, _, unread, *shown), _, _), (own, acts) in zip(items, both, strict=True):
-        yield Reading(article, Later(Mention, mentions), own, acts, records_of(Unread, unread), *shown)
+        quoted = [quotes.get(span) or quotes.setdefault(span, raw[span[0] : span[1]]) for span in zip(starts, ends, strict=True)]
+        items: tuple[Claim | Restriction, ...] = (*self._claims, *self._restrictions)
+        for item, evidence in zip(items, map(Evidence, quoted, starts, ends, *rest), strict=True):
+            object.__setattr__(item, "evidence", evidence)
+            object.__setattr__(item, "tray", None)
 
 
-def _quoted(evidence: Columns, raw: str, quotes: dict[tuple[int, int], str]) -> Columns:
-    """The columns of evidence with its quotes; claims of one sentence share one."""
-    if not evidence:
-        return ()
-    spans = zip(evidence[0], evidence[1], strict=True)
-    return (tuple(quotes.get(span) or quotes.setdefault(span, raw[span[0] : span[1]]) for span in spans), *evidence)
+def _packed_evidence(evidence: Sequence[Evidence]) -> bytes:
+    """Its numbers, field by field."""
+    return b"".join(array("I", [getattr(one, name) for one in evidence]).tobytes() for name in _PLACES)
 
 
-def _joined(items: Columns, evidence: tuple[Evidence, ...], at: int) -> Columns:
-    return (*items[:at], evidence, *items[at:]) if items else ()
+def _numbers(packed: bytes) -> Iterator[array[int]]:
+    """The columns again, which are all of one length."""
+    numbers = array("I", packed)
+    length = len(numbers) // len(_PLACES)
+    return (numbers[at * length : (at + 1) * length] for at in range(len(_PLACES)))
 
 
-_EVIDENCE_OF_CLAIM, _EVIDENCE_OF_RESTRICTION = ([field.name for field in fields(kind)].index("evidence") for kind in (Claim, Restriction))
+_LAID = ("evidence", "tray")
+_PLACES = tuple(field.name for field in fields(Evidence) if field.name != "quote")
+_lay_claim, _lay_restriction = (vars(kind)["tray"].__set__ for kind in (Claim, Restriction))
 
 
 # -------------------------------------------------------------------------------------------------------- the appraisal
@@ -224,34 +253,54 @@ def _packed_appraisal(appraisal: Appraisal) -> tuple[Any, ...]:
     return (
         tuple(map(sys.intern, appraisal.origins)),
         tuple((sys.intern(origin.key), origin.name, origin.kind) for origin in appraisal.origins.values()),
-        tuple(tuple(_plain(getattr(check, field.name)) for check in appraisal.checks.values()) for field in fields(ReferenceCheck)),
+        tuple(map(sys.intern, appraisal.checks)),
+        marshal.dumps([tuple(map(_plain, map(attrgetter(field.name), appraisal.checks.values()))) for field in fields(ReferenceCheck)]),
         tuple(tuple((flag.kind, flag.text, flag.articles) for flag in flags) for flags in appraisal.flags),
         appraisal.sketch.tobytes(),
     )
 
 
-def _unpacked_appraisals(items: Sequence[tuple[Any, ...]]) -> Iterator[Appraisal]:
-    checks = records_of_each(ReferenceCheck, [_checks(item[2]) for item in items])
-    for (ids, origins, _, (before, after), sketch), own in zip(items, checks, strict=True):
-        yield Appraisal(
-            dict(zip(ids, map(_origin, origins), strict=True)),
-            {check.claim: check for check in own},
-            (tuple(Flag(*flag) for flag in before), tuple(Flag(*flag) for flag in after)),
-            array("Q", sketch),
-        )
+def _unpacked_appraisal(packed: tuple[Any, ...]) -> Appraisal:
+    ids, origins, checked, checks, (before, after), sketch = packed
+    return Appraisal(
+        dict(zip(ids, map(_origin, origins), strict=True)),
+        _Checks(checked, checks),
+        (tuple(Flag(*flag) for flag in before), tuple(Flag(*flag) for flag in after)),
+        array("Q", sketch),
+    )
 
 
-def _checks(columns: Columns) -> Columns:
-    """Without columns where there is no check."""
-    claims, outcomes, texts, whys, figures, offs, notes = columns
-    return (claims, outcomes, *(tuple(map(_again, column)) for column in (texts, whys, figures)), offs, notes) if claims else ()
+class _Checks(Mapping[str, ReferenceCheck]):
+    """The checks of one article by the ids of its claims and restrictions; they lie packed until somebody asks for one."""
+
+    __slots__ = ("_ids", "_packed")
+
+    def __init__(self, ids: tuple[str, ...], packed: bytes) -> None:
+        self._ids = ids
+        self._packed = packed
+
+    def __getitem__(self, id: str) -> ReferenceCheck:
+        return _opened_checks(self._packed)[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+@lru_cache(maxsize=64)
+def _opened_checks(packed: bytes) -> dict[str, ReferenceCheck]:
+    *columns, figures, offs, notes = marshal.loads(packed)
+    made = records_of(ReferenceCheck, (*columns, tuple(map(_figures, figures)), offs, notes) if figures else ())
+    return {check.claim: check for check in made}
 
 
 def _plain(value: Any) -> Any:
-    """Figures of the reference as the values of their fields."""
+    """Figures of the reference as the values of their fields; sentences as the one object that stands for all like it."""
     if isinstance(value, tuple):
         return tuple(tuple(getattr(figure, field.name) for field in fields(ReferenceFigure)) for figure in value)
-    return shared(value)
+    return sys.intern(value) if isinstance(value, str) else value
 
 
 @lru_cache(maxsize=1 << 16)
@@ -260,6 +309,6 @@ def _origin(fields: tuple[Any, ...]) -> Origin:
 
 
 @lru_cache(maxsize=1 << 16)
-def _again(value: Any) -> Any:
-    """One object for what many checks say: the same sentence, the same figures."""
-    return tuple(ReferenceFigure(*figure) for figure in value) if isinstance(value, tuple) else value
+def _figures(figures: tuple[tuple[Any, ...], ...]) -> tuple[ReferenceFigure, ...]:
+    """One object for the figures that many checks show."""
+    return tuple(ReferenceFigure(*figure) for figure in figures)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -70,8 +69,8 @@ class Byline:
 
 def tally(certainties: Iterable[Certainty]) -> Tally:
     """Counts in fixed order, zeros included."""
-    counts = Counter(certainties)
-    return Tally(tuple((certainty, counts[certainty]) for certainty in CERTAINTIES))
+    found = list(certainties)
+    return Tally(tuple((certainty, found.count(certainty)) for certainty in CERTAINTIES))
 
 
 def first_words(text: str, most: int = FIRST_WORDS) -> str:
@@ -110,7 +109,7 @@ def byline(catalogue: Catalogue, article: Article) -> Byline:
         published=date(published) + (", inferred" if inferred else ""),
         sort_date=published,
         inferred=inferred,
-        tally=tally(claim.certainty for claim in reading.claims),
+        tally=tally([claim.certainty for claim in reading.claims]),
         restrictions=len(reading.restrictions),
     )
 

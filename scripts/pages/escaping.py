@@ -33,7 +33,7 @@ def finalize(value: object) -> object:
 
 def plain(text: str) -> str:
     """`text` on one line without unprintable characters, not yet escaped: for titles and descriptions."""
-    return " ".join(text.translate(_PLAIN).split())
+    return " ".join((text if text.isprintable() else text.translate(_PLAIN)).split())  # most are, and told so in no time
 
 
 def web_address(text: str | None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -35,7 +36,7 @@ class Uses:
     """The use of every id. One article may be exchanged for another state of it without going through the rest."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self._by_id: dict[str, Use] = {}
+        self._by_id: defaultdict[str, Use] = defaultdict(Use)
         self._speakers = _people_and_organisations(ledger.reference)
         self._rank = {article.id: rank for rank, article in enumerate(ledger.articles)}
         for article in ledger.articles:
@@ -62,18 +63,18 @@ class Uses:
 
     def ids(self, reading: Reading) -> Collection[str]:
         """Every id of which an article speaks that reads so."""
-        return self._collect(reading, {})
+        return self._collect(reading, defaultdict(Use))
 
     def exchange(self, old: Reading, new: Reading) -> Collection[str]:
         """The article of these readings reads otherwise now; the ids of which it speaks, or spoke."""
-        gone, come = self._collect(old, {}), self._collect(new, {})
+        gone, come = self._collect(old, defaultdict(Use)), self._collect(new, defaultdict(Use))
         for id in (touched := gone.keys() | come.keys()):
             self._put(id, come.get(id, _NOWHERE), old.article)
         return touched
 
     def _put(self, id: str, fresh: Use, article: str) -> None:
         """Put in its place what one article says of an id now; an id of which nobody speaks any more is gone."""
-        use = self._by_id.setdefault(id, Use())
+        use = self._by_id[id]
         use.claims[self.run(use.claims, article)] = fresh.claims
         use.as_object[self.run(use.as_object, article)] = fresh.as_object
         use.restrictions[self.run(use.restrictions, article)] = fresh.restrictions
@@ -93,28 +94,23 @@ class Uses:
 
     # ------------------------------------------------------------------------------------------------------ collecting
 
-    def _collect(self, reading: Reading, uses: dict[str, Use]) -> dict[str, Use]:
+    def _collect(self, reading: Reading, uses: defaultdict[str, Use]) -> defaultdict[str, Use]:
         """The uses, with what this reading adds to them."""
-
-        def of(id: str) -> Use:
-            use = uses.get(id)
-            if use is None:
-                use = uses[id] = Use()
-            return use
-
-        for id in dict.fromkeys([id for id, kind in reading.named if kind in ENTITIES]):
-            of(id).articles[reading.article] = None
+        article = reading.article
+        for id, kind in reading.named:
+            if kind in ENTITIES:
+                uses[id].articles[article] = None
         for claim in reading.claims:
-            for subject in dict.fromkeys((claim.subject, *claim.joint)):
-                of(subject).claims.append(claim)
+            for subject in dict.fromkeys((claim.subject, *claim.joint)) if claim.joint else (claim.subject,):
+                uses[subject].claims.append(claim)
             if claim.object:
-                of(claim.object).as_object.append(claim)
-            if speaker := self.speaker(claim.attribution):
-                of(speaker).said.append(claim)
-                of(speaker).articles[reading.article] = None
+                uses[claim.object].as_object.append(claim)
+            if claim.attribution and (speaker := self.speaker(claim.attribution)):
+                uses[speaker].said.append(claim)
+                uses[speaker].articles[article] = None
         for restriction in reading.restrictions:
             for target in _named(restriction):
-                of(target).restrictions.append(restriction)
+                uses[target].restrictions.append(restriction)
         return uses
 
 

@@ -6,11 +6,16 @@ not a claim names its sources (ids of `seeds/reference/sources.yml`). No record 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from operator import attrgetter
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
+from scripts.records.columns import records_of
 from scripts.records.reading import Certainty, Value
+
+R = TypeVar("R")
 
 # ---------------------------------------------------------------- stories and origins
 
@@ -179,18 +184,24 @@ def _plain_side(side: Side) -> list[Any]:
     return fields
 
 
-def finding_of(fields: list[Any]) -> Finding:
-    """The finding of which these are the fields; they are of no use afterwards."""
-    fields[_SIDES] = tuple(map(_side, fields[_SIDES]))
-    fields[_DIFFERENCES] = tuple([Difference(*difference) for difference in fields[_DIFFERENCES]])
-    fields[_FIGURES] = tuple([ReferenceFigure(*figure) for figure in fields[_FIGURES]])
-    fields[_COUNTED] = Counts(*fields[_COUNTED])
-    return Finding(*fields)
+def findings_of(rows: Sequence[list[Any]]) -> Iterator[Finding]:
+    """The findings of which these are the fields, as `plain_finding` gives them; the lists are of no use afterwards."""
+    sides: list[list[Any]] = [side for fields in rows for side in fields[_SIDES]]
+    counted = _made(Counts, [*(fields[_COUNTED] for fields in rows), *(side[_SIDE_COUNTED] for side in sides)])
+    for fields in rows:
+        fields[_COUNTED] = next(counted)
+    for side in sides:
+        side[_SIDE_COUNTED] = next(counted)
+    for place, kind in ((_SIDES, Side), (_DIFFERENCES, Difference), (_FIGURES, ReferenceFigure)):
+        parts = _made(kind, [part for fields in rows for part in fields[place]])
+        for fields in rows:
+            fields[place] = tuple(islice(parts, len(fields[place])))
+    return _made(Finding, rows)
 
 
-def _side(fields: list[Any]) -> Side:
-    fields[_SIDE_COUNTED] = Counts(*fields[_SIDE_COUNTED])
-    return Side(*fields)
+def _made(kind: Callable[..., R], rows: Sequence[Sequence[Any]]) -> Iterator[R]:
+    """A record of each row of fields, all of them made together."""
+    return iter(records_of(kind, tuple(zip(*rows, strict=True))))
 
 
 # ---------------------------------------------------------------- checks

@@ -131,14 +131,6 @@ class Article:
     body: Body | None = field(default=None, repr=False, compare=False)
     """Where the fields of LYING are taken from when somebody asks for them; they are let go again when others have been asked for."""
 
-    @classmethod
-    def lying(cls, body: Body, **held: Any) -> Article:
-        """An article whose text lies in `body` until somebody asks for it; all other fields must be given."""
-        article = object.__new__(cls)
-        for name, value in (*held.items(), ("body", body)):
-            object.__setattr__(article, name, value)
-        return article
-
     if not TYPE_CHECKING:  # which would take any name for one of an article
 
         def __getattr__(self, name: str) -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import marshal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import cache, lru_cache
 from itertools import chain, islice, repeat
@@ -34,11 +34,6 @@ class Later(Sequence[R]):
         """`packed` is what `packed_columns` gave for records of this kind."""
         self._kind = kind
         self._packed = packed
-
-    def columns(self, *names: str) -> Iterator[tuple[Any, ...]]:
-        """The values of these fields in each record, for which no record is made."""
-        columns = marshal.loads(self._packed)
-        return zip(*(columns[_places(self._kind)[name]] for name in names), strict=True) if columns else iter(())
 
     def _records(self) -> tuple[R, ...]:
         return _unpacked(self._kind, self._packed)
@@ -68,13 +63,13 @@ def packed_columns(records: Sequence[Any], kind: type) -> bytes:
     return marshal.dumps(columns_of(records, kind))
 
 
-def columns_of(records: Sequence[Any], kind: type, without: str = "") -> Columns:
-    """The columns of all fields but one."""
+def columns_of(records: Sequence[Any], kind: type, without: Collection[str] = ()) -> Columns:
+    """The columns of all fields but some."""
     if not records:
         return ()
     return tuple(
         tuple(map(shared, map(get, records)) if may_be_text else map(get, records))
-        for name, get, may_be_text in _getters(kind) if name != without
+        for name, get, may_be_text in _getters(kind) if name not in without
     )  # fmt: skip
 
 
@@ -93,14 +88,17 @@ def shared(value: Any) -> Any:
 
 def records_of(kind: Callable[..., R], columns: Columns) -> tuple[R, ...]:
     """The records of these columns."""
-    return next(records_of_each(kind, (columns,)))
+    return next(records_of_each(kind, (columns,))) if columns else ()
 
 
-def records_of_each(kind: Callable[..., R], tables: Sequence[Columns]) -> Iterator[tuple[R, ...]]:
-    """The records of each of these tables, which are made together: a table by itself is mostly too small to be worth the start."""
+def records_of_each(kind: Callable[..., R], tables: Sequence[Columns], without: Collection[str] = ()) -> Iterator[tuple[R, ...]]:
+    """The records of each of these tables, which are made together: a table by itself is mostly too small to be worth the start.
+
+    What is made `without` some fields has yet to be given them.
+    """
     full = [columns for columns in tables if columns]
     made: list[Any] = list(map(object.__new__, repeat(kind, sum(len(columns[0]) for columns in full))))  # type: ignore[arg-type]
-    for (put, is_offset), parts in zip(_setters(kind), zip(*full, strict=True), strict=bool(full)):
+    for (put, is_offset), parts in zip(_setters(kind, frozenset(without)), zip(*full, strict=True), strict=bool(full)):
         column: Iterable[Any] = chain.from_iterable(parts)
         if is_offset:
             column = map(_OFFSETS.setdefault, column, chain.from_iterable(parts))
@@ -110,15 +108,10 @@ def records_of_each(kind: Callable[..., R], tables: Sequence[Columns]) -> Iterat
 
 
 @cache
-def _setters(kind: Any) -> tuple[tuple[Any, bool], ...]:
+def _setters(kind: Any, without: frozenset[str]) -> tuple[tuple[Any, bool], ...]:
     """For each field what sets it, and whether it is an offset or a number of a sentence."""
-    return tuple((getattr(kind, field.name).__set__, field.type == "int") for field in fields(kind))
-
-
-@cache
-def _places(kind: Any) -> dict[str, int]:
-    """The columns by name."""
-    return {field.name: place for place, field in enumerate(fields(kind))}
+    own = (field for field in fields(kind) if field.name not in without)
+    return tuple((getattr(kind, field.name).__set__, field.type == "int") for field in own)
 
 
 @lru_cache(maxsize=64)

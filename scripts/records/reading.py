@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from scripts.records.columns import Later
 
@@ -61,6 +61,25 @@ class Mention:
     """For dates: since, by, around, early, mid, late."""
 
 
+Named = tuple[tuple[str, MentionKind], ...]
+"""Ids and kinds."""
+
+
+def named(mentions: Iterable[Mention]) -> Named:
+    """Id and kind of whatever is mentioned, once each."""
+    return tuple(dict.fromkeys((mention.id, mention.kind) for mention in mentions))
+
+
+class Mentions(Later[Mention]):
+    """Mentions that lie packed, and beside them what is asked of them again and again."""
+
+    __slots__ = ("named",)
+
+    def __init__(self, packed: bytes, named: Named) -> None:
+        super().__init__(Mention, packed)
+        self.named = named
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Where a claim stands. `quote` is the sentence, `raw[start:end]`; [exact_start, exact_end) holds the words that carry the claim."""
@@ -74,8 +93,30 @@ class Evidence:
     """Sentence.number"""
 
 
+class Tray(Protocol):
+    """Where the evidence of all that one article says lies packed."""
+
+    def lay_out(self) -> None:
+        """Put each its evidence into the claims and restrictions, which need the tray no more."""
+
+
+class _Said:
+    """What an article says: its evidence, which most builds ask of few, may lie on a tray until somebody does."""
+
+    __slots__ = ()
+
+    if not TYPE_CHECKING:  # which would take any name for one of a claim
+
+        def __getattr__(self, name: str) -> Any:
+            """Python asks here for what the record does not hold."""
+            if name != "evidence" or (tray := self.tray) is None:
+                raise AttributeError(name)
+            tray.lay_out()
+            return self.evidence
+
+
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(_Said):
     """One thing that an article says of one subject. Values are normalised: TFLOPS, GB, TB/s, W, nm, units, ratio 0-1 or a multiple."""
 
     id: str
@@ -97,10 +138,11 @@ class Claim:
     joint: tuple[str, ...] = ()
     """Other subjects that share the one figure."""
     bound: Literal["min", "max", "approx"] | None = None
+    tray: Tray | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Restriction:
+class Restriction(_Said):
     """Sanctions metadata: who restricted what. Same id rule as a claim."""
 
     id: str
@@ -119,6 +161,7 @@ class Restriction:
     negated: bool = False
     control: str | None = None
     """Id of the reference's control measure, where aliases, products and dates single one out."""
+    tray: Tray | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +185,7 @@ class Reading:
     """Those that name something."""
     claims: tuple[Claim, ...]
     restrictions: tuple[Restriction, ...]
-    unread: tuple[Unread, ...] = ()
+    unread: Sequence[Unread] = ()
     published: str | None = None
     """The article's own date, only where its text shows it."""
     publisher: str | None = None
@@ -150,7 +193,5 @@ class Reading:
 
     @property
     def named(self) -> Iterable[tuple[str, MentionKind]]:
-        """Id and kind of each mention."""
-        if isinstance(self.mentions, Later):
-            return self.mentions.columns("id", "kind")
-        return ((mention.id, mention.kind) for mention in self.mentions)
+        """Id and kind of whatever is mentioned, once each, in the order of the text."""
+        return self.mentions.named if isinstance(self.mentions, Mentions) else named(self.mentions)
