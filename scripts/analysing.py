@@ -37,6 +37,7 @@ from scripts.records.analysis import Cell, Event, Finding, Flag, Origin, Sensiti
 from scripts.records.article import Article
 from scripts.records.ledger import Ledger
 from scripts.records.reading import Claim, Reading, Restriction
+from scripts.records.reference import Reference
 from scripts.remembering import Found, Memory
 
 
@@ -60,7 +61,7 @@ class Analysis:
         self._flags: dict[str, tuple[Flag, ...]] = {}
         self._own_flags: dict[str, tuple[tuple[Flag, ...], tuple[Flag, ...]]] = {}
         self._sketches: dict[str, Sketch[int]] = {}
-        self._context = Context(self._origins, self._published, self.names)
+        self._story_of: dict[str, str] = {}
         self._assessments = find_thresholds(self.reference)
         self._sales = tuple(span for spans in sale_spans(self.reference).values() for span in spans)
         self._recorded = recorded_events(self.reference, self.names)
@@ -72,13 +73,17 @@ class Analysis:
         self._comparison = memory.compare(self._sketches) if memory else compare(self._sketches)
         self._tell_stories()
         if memory:
-            self._findings.results(partial(memory.findings, self._find, self._context.story_of))
+            self._findings.results(partial(memory.findings, self._find, self._story_of))
         self._flag(self._articles)
 
     def _group(self) -> None:
-        """What is asked of many articles at once; each is answered when results are wanted."""
+        """What is asked of many articles at once; each is answered when results are wanted.
+
+        What answers knows the tables it needs, and not the analysis: that is large, and should go as soon as nobody holds it.
+        """
         names, reference = self.names, self.reference
         origins = self._origins
+        self._find = partial(_find, reference, Context(origins, self._published, names, self._story_of))
         self._findings: Groups[Claim, Question, Found] = Groups(gather, self._find)
         self._cells: Groups[Claim, CellKey, Cell] = Groups(cells_of, lambda key, claims: find_cell(key, claims, origins))
         self._steps: Groups[Claim, ClaimedEvent, Event] = Groups(claimed_event, lambda key, claims: say_claimed(key, claims, names))
@@ -89,10 +94,6 @@ class Analysis:
             lambda found: speakers_of(found, names), lambda key, said: find_speaker(key, said, names)
         )
         self._figures: Groups[Claim, str, tuple[SensitivityRow, ...]] = Groups(figure_of, lambda id, claims: rows_of(id, claims, reference))
-
-    def _find(self, _: Question, claims: Iterable[Claim]) -> Found:
-        answered = group_claims(claims).items()
-        return [(question, find_finding(question, answers, self.reference, self._context)) for question, answers in answered]
 
     def _sort_in(self) -> None:
         """All that is said goes to the questions it bears on."""
@@ -152,13 +153,14 @@ class Analysis:
 
     def _tell_stories(self) -> None:
         self.stories: tuple[Story, ...] = sort_stories(self._articles, self._comparison.likenesses)
-        self._context = replace(self._context, story_of=story_of(self.stories))
+        self._story_of.clear()
+        self._story_of.update(story_of(self.stories))
 
     def _flag(self, ids: Iterable[str]) -> None:
         stories = {story.id: story for story in self.stories}
         for id in ids:
             before, after = self._own_flags[id]
-            self._flags[id] = (*before, *flag_copies(id, stories[self._context.story_of[id]]), *after)
+            self._flags[id] = (*before, *flag_copies(id, stories[self._story_of[id]]), *after)
 
     # ------------------------------------------------------------------------------------------------------------ results
 
@@ -180,6 +182,10 @@ class Analysis:
             flags=self._flags,
             speakers=loudest_first(self._speakers.results().values()),
         )
+
+
+def _find(reference: Reference, context: Context, _: Question, claims: Iterable[Claim]) -> Found:
+    return [(question, find_finding(question, answers, reference, context)) for question, answers in group_claims(claims).items()]
 
 
 def _chained(found: Mapping[Question, Found]) -> Iterable[tuple[Question, Finding]]:

@@ -21,9 +21,16 @@ def test_results_come_in_order_and_from_other_processes() -> None:
     assert os.getpid() not in {process for _, process in found}
 
 
-@pytest.mark.parametrize(("count", "processes"), [(3 * FEW, 1), (FEW, 2), (0, 2)])
-def test_few_tasks_and_one_process_are_done_here(count: int, processes: int) -> None:
-    found = list(share([partial(square, number) for number in range(count)], processes))
+@pytest.mark.parametrize("small", [10, 1000])
+def test_a_few_large_tasks_are_shared_as_many_small_ones_are(small: int) -> None:
+    found = list(share([partial(square, number) for number in range(7)], 2, small))
+    assert [result for result, _ in found] == [number * number for number in range(7)]
+    assert os.getpid() not in {process for _, process in found}
+
+
+@pytest.mark.parametrize(("count", "processes", "small"), [(3 * FEW, 1, 1), (FEW, 2, 1), (FEW // 20, 2, 20), (0, 2, 1), (0, 2, 100)])
+def test_few_tasks_and_one_process_are_done_here(count: int, processes: int, small: int) -> None:
+    found = list(share([partial(square, number) for number in range(count)], processes, small))
     assert {process for _, process in found} <= {os.getpid()}
     assert len(found) == count
 

@@ -196,7 +196,8 @@ def _unpacked_readings(items: Sequence[tuple[tuple[Any, ...], bytes, int]]) -> I
     done = records_of_each(Restriction, [made[4] for made, _, _ in items], without=_LAID)
     for (made, content, start), claims, restrictions in zip(items, said, done, strict=True):
         article, mentions, named, _, _, evidence, unread, published, publisher = made
-        tray = _Tray(content, start, evidence, claims, restrictions)
+        ids = [*(claim.id for claim in claims), *(restriction.id for restriction in restrictions)]
+        tray = _Tray(content, start, evidence, ids)
         deque(map(_lay_claim, claims, repeat(tray)), maxlen=0)
         deque(map(_lay_restriction, restrictions, repeat(tray)), maxlen=0)
         yield Reading(
@@ -205,28 +206,30 @@ def _unpacked_readings(items: Sequence[tuple[tuple[Any, ...], bytes, int]]) -> I
 
 
 class _Tray:
-    """The evidence of an article's claims and restrictions: the file, and the places in it."""
+    """The evidence of an article's claims and restrictions: the file, and the places in it.
 
-    __slots__ = ("_claims", "_content", "_packed", "_restrictions", "_start")
+    It knows their ids alone: what they and it held of each other would go only when somebody looks for circles.
+    """
 
-    def __init__(self, content: bytes, start: int, packed: bytes, claims: tuple[Claim, ...], restrictions: tuple[Restriction, ...]) -> None:
+    __slots__ = ("_content", "_ids", "_opened", "_packed", "_start")
+
+    def __init__(self, content: bytes, start: int, packed: bytes, ids: Sequence[str]) -> None:
         """`start` is the character of the file with which the text begins."""
         self._content = content
         self._start = start
         self._packed = packed
-        self._claims = claims
-        self._restrictions = restrictions
+        self._ids = ids
+        self._opened: dict[str, Evidence] | None = None
 
-    def lay_out(self) -> None:
-        """Each gets its own, and claims of one sentence share its quote, which has been found to be the text at its offsets."""
-        raw = self._content.decode("utf-8")[self._start :]
-        starts, ends, *rest = _numbers(self._packed)
-        quotes: dict[tuple[int, int], str] = {}
-        quoted = [quotes.get(span) or quotes.setdefault(span, raw[span[0] : span[1]]) for span in zip(starts, ends, strict=True)]
-        items: tuple[Claim | Restriction, ...] = (*self._claims, *self._restrictions)
-        for item, evidence in zip(items, map(Evidence, quoted, starts, ends, *rest), strict=True):
-            object.__setattr__(item, "evidence", evidence)
-            object.__setattr__(item, "tray", None)
+    def evidence(self, id: str) -> Evidence:
+        """That of one; claims of one sentence share its quote, which has been found to be the text at its offsets."""
+        if self._opened is None:
+            raw = self._content.decode("utf-8")[self._start :]
+            starts, ends, *rest = _numbers(self._packed)
+            quotes: dict[tuple[int, int], str] = {}
+            quoted = [quotes.get(span) or quotes.setdefault(span, raw[span[0] : span[1]]) for span in zip(starts, ends, strict=True)]
+            self._opened = dict(zip(self._ids, map(Evidence, quoted, starts, ends, *rest), strict=True))
+        return self._opened[id]
 
 
 def _packed_evidence(evidence: Sequence[Evidence]) -> bytes:

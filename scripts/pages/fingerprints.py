@@ -11,16 +11,16 @@ from __future__ import annotations
 import marshal
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from hashlib import blake2b
 from typing import TypeVar
 
 from scripts.pages.article_page import MOST_RELATED
-from scripts.pages.catalogue import Subject
+from scripts.pages.catalogue import ALWAYS, Subject
 from scripts.pages.entries import Desk
 from scripts.pages.lists import article_list_lead, articles_on
 from scripts.pages.paging import Starts
-from scripts.records.analysis import Cell, Event, Finding, plain_finding
+from scripts.records.analysis import Cell, Event, plain_finding
 from scripts.records.article import Article
 from scripts.records.reading import Claim, Reading, Restriction
 from scripts.records.reference import Control
@@ -39,24 +39,30 @@ class Fingerprints:
         """`marks` are of the articles as they are, by their ids: how an article is read follows from it."""
         self._desk = desk
         self._marks = marks
-        self._name = cache(self._named)
-        self._speaker = cache(lambda attribution: _digest((repr(desk.speaker_link(attribution)),)))
-        self._laid_out = cache(lambda finding: _digest((finding, desk.place(self._findings[finding]))))
+        # These hold the desk, and nothing that holds them: a Ledger is large, and should go as soon as it is of no use.
+        self._name = cache(partial(_named, desk))
+        self._speaker = cache(partial(_speaker, desk))
 
     def article(self, id: str) -> bytes:
         """Of everything that is made of one article by itself."""
         article = self._desk.catalogue.articles[id]
-        return _digest((self._common, id, self._marks[id], *self._surroundings(article)))
+        return _digest((self._common, self._on_record, id, self._marks[id], *self._surroundings(article)))
 
     @cached_property
     def _common(self) -> str:
         return _common(self._desk)
 
+    @cached_property
+    def _on_record(self) -> str:
+        """The pages of whatever a claim may be held against. That one of them has a page now, and had none, is seldom."""
+        catalogue = self._desk.catalogue
+        return repr([(entity.id, catalogue.at(entity.id)) for kind, entity in catalogue.ledger.reference.entities() if kind in ALWAYS])
+
     def _surroundings(self, article: Article) -> Iterator[str | bytes]:
         desk, ledger = self._desk, self._desk.catalogue.ledger
         reading = ledger.readings[article.id]
         items: tuple[Claim | Restriction, ...] = (*reading.claims, *reading.restrictions)
-        yield b"".join([self._laid_out(finding.id) if (finding := desk.difference(claim)) else b"-" for claim in reading.claims])
+        yield b"".join([self._laid_out[finding.id] if (finding := desk.difference(claim)) else b"-" for claim in reading.claims])
         yield b"".join(map(self._name, sorted(self._ids(reading))))
         yield b"".join([self._speaker(item.attribution) for item in items])
         yield repr((ledger.flags or {}).get(article.id))
@@ -72,8 +78,7 @@ class Fingerprints:
             yield repr(items)
 
     def _ids(self, reading: Reading) -> set[str]:
-        """Of everything that a page of the article names."""
-        checks = self._desk.catalogue.ledger.checks or {}
+        """Of everything that the article names."""
         ids = {id for id, _ in reading.named}
         for claim in reading.claims:
             ids.add(claim.subject)
@@ -83,26 +88,29 @@ class Fingerprints:
         for restriction in reading.restrictions:
             ids.update(restriction.targets)
             ids.update(id for id in (restriction.object, restriction.control) if id)
-        items: tuple[Claim | Restriction, ...] = (*reading.claims, *reading.restrictions)
-        for item in items:
-            if check := checks.get(item.id):
-                ids.update(figure.subject for figure in check.figures)
         return ids
 
-    def _named(self, id: str) -> bytes:
-        """What a page shows of something that is named."""
-        subject = self._desk.catalogue.subject(id)
-        shown = (subject.name, subject.full_name, subject.kind, subject.at, bool(subject.entity)) if subject else ()
-        return _digest((id, repr(shown)))
-
     @cached_property
-    def _findings(self) -> Mapping[str, Finding]:
-        return {finding.id: finding for finding in self._desk.differing()}
+    def _laid_out(self) -> Mapping[str, bytes]:
+        """By the id of a finding, where it is laid out."""
+        return {finding.id: _digest((finding.id, self._desk.place(finding))) for finding in self._desk.differing()}
 
     @cached_property
     def _stories(self) -> dict[str, str]:
         stories = self._desk.catalogue.ledger.stories or ()
         return {article: story.id for story in stories for article in story.articles}
+
+
+def _named(desk: Desk, id: str) -> bytes:
+    """What a page shows of something that is named."""
+    subject = desk.catalogue.subject(id)
+    shown = (subject.name, subject.full_name, subject.kind, subject.at, bool(subject.entity)) if subject else ()
+    return _digest((id, repr(shown)))
+
+
+def _speaker(desk: Desk, attribution: str | None) -> bytes:
+    """How a page calls who says something, and where that leads."""
+    return _digest((repr(desk.speaker_link(attribution)),))
 
 
 def _common(desk: Desk) -> str:

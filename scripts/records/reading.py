@@ -96,8 +96,8 @@ class Evidence:
 class Tray(Protocol):
     """Where the evidence of all that one article says lies packed."""
 
-    def lay_out(self) -> None:
-        """Put each its evidence into the claims and restrictions, which need the tray no more."""
+    def evidence(self, id: str) -> Evidence:
+        """That of the claim or restriction with this id."""
 
 
 class _Said:
@@ -111,8 +111,10 @@ class _Said:
             """Python asks here for what the record does not hold."""
             if name != "evidence" or (tray := self.tray) is None:
                 raise AttributeError(name)
-            tray.lay_out()
-            return self.evidence
+            evidence = tray.evidence(self.id)
+            object.__setattr__(self, "evidence", evidence)
+            object.__setattr__(self, "tray", None)
+            return evidence
 
 
 @dataclass(frozen=True, slots=True)
