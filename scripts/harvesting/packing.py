@@ -29,7 +29,7 @@ from scripts.issues import Issue
 from scripts.readings import Failure
 from scripts.records.analysis import Flag, Origin, ReferenceCheck, ReferenceFigure
 from scripts.records.article import LYING, Article, Block, FrontMatter, Sentence, Sentences
-from scripts.records.columns import Later, columns_of, packed_columns, records_of, records_of_each, shared
+from scripts.records.columns import Later, columns_of, folded, packed_columns, records_of, records_of_each, shared, unfolded
 from scripts.records.ledger import BrokenArticle
 from scripts.records.reading import Claim, Evidence, Mention, Mentions, Reading, Restriction, Unread
 
@@ -118,7 +118,7 @@ def _packed_article(article: Article, content: str) -> tuple[Any, ...]:
         article.shown_date,
         article.shown_publisher,
         len(content) - len(article.raw),
-        marshal.dumps(cut),
+        folded(cut),
     )
 
 
@@ -147,7 +147,7 @@ class _Packed:
         raw = self._content.decode("utf-8")[self._start :]
         if name == "raw":
             return {"raw": raw}
-        changes, starts, blocks, sentences = marshal.loads(self._cut)
+        changes, starts, blocks, sentences = unfolded(self._cut)
         moved: Sequence[int] = range(len(raw) + 1) if starts is None else array("I", starts)
         cut = {"blocks": records_of(Block, blocks), "sentences": Sentences(sentences)}
         return {"raw": raw, "text": _changed(raw, changes), "starts": moved, **cut}
@@ -257,7 +257,7 @@ def _packed_appraisal(appraisal: Appraisal) -> tuple[Any, ...]:
         tuple(map(sys.intern, appraisal.origins)),
         tuple((sys.intern(origin.key), origin.name, origin.kind) for origin in appraisal.origins.values()),
         tuple(map(sys.intern, appraisal.checks)),
-        marshal.dumps([tuple(map(_plain, map(attrgetter(field.name), appraisal.checks.values()))) for field in fields(ReferenceCheck)]),
+        folded([tuple(map(_plain, map(attrgetter(field.name), appraisal.checks.values()))) for field in fields(ReferenceCheck)]),
         tuple(tuple((flag.kind, flag.text, flag.articles) for flag in flags) for flags in appraisal.flags),
         appraisal.sketch.tobytes(),
     )
@@ -294,7 +294,7 @@ class _Checks(Mapping[str, ReferenceCheck]):
 
 @lru_cache(maxsize=64)
 def _opened_checks(packed: bytes) -> dict[str, ReferenceCheck]:
-    *columns, figures, offs, notes = marshal.loads(packed)
+    *columns, figures, offs, notes = unfolded(packed)
     made = records_of(ReferenceCheck, (*columns, tuple(map(_figures, figures)), offs, notes) if figures else ())
     return {check.claim: check for check in made}
 

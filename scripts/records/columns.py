@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import marshal
 import sys
+import zlib
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
@@ -60,7 +61,17 @@ class Later(Sequence[R]):
 
 def packed_columns(records: Sequence[Any], kind: type) -> bytes:
     """The records as they lie in a `Later`."""
-    return marshal.dumps(columns_of(records, kind))
+    return folded(columns_of(records, kind))
+
+
+def folded(value: Any) -> bytes:
+    """What few ask for, as it lies in memory meanwhile: in half the room, of which ten thousand articles need much."""
+    return zlib.compress(marshal.dumps(value), 1)
+
+
+def unfolded(packed: bytes) -> Any:
+    """The value again."""
+    return marshal.loads(zlib.decompress(packed))
 
 
 def columns_of(records: Sequence[Any], kind: type, without: Collection[str] = ()) -> Columns:
@@ -116,4 +127,4 @@ def _setters(kind: Any, without: frozenset[str]) -> tuple[tuple[Any, bool], ...]
 
 @lru_cache(maxsize=64)
 def _unpacked(kind: Callable[..., R], packed: bytes) -> tuple[R, ...]:
-    return records_of(kind, marshal.loads(packed))
+    return records_of(kind, unfolded(packed))
