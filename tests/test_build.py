@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import io
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -205,3 +207,22 @@ def test_processes_read_what_one_reads_and_in_the_same_order(project: Path, monk
     assert together == alone
     assert not any(isinstance(result, Failure) for result in together)
     assert [result.article for result in together] == [article.id for article in copies]
+
+
+def test_what_a_build_held_goes_with_it(project: Path) -> None:
+    """Without a search for circles, which would have to go through all of a large Ledger."""
+
+    def held() -> Counter[str]:
+        return Counter(type(item).__name__ for item in gc.get_objects() if str(type(item).__module__).startswith("scripts."))
+
+    run(project)
+    edit(project / "seeds" / "articles" / "one.md", "Huawei", "Yesterday Huawei")
+    gc.collect()
+    gc.disable()
+    try:
+        before = held()
+        run(project)
+        more = held() - before
+    finally:
+        gc.enable()
+    assert not more.keys() & {"Analysis", "Catalogue", "Claim", "Desk", "Edition", "Ledger", "Reading", "Restriction"}
