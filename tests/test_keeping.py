@@ -15,6 +15,7 @@ from rich.console import Console
 from scripts.build import build
 from scripts.corpus.articles import ARTICLES
 from scripts.keeping import PORTIONS
+from scripts.pages import article_page
 from scripts.pages.files import FilePortions
 from scripts.placing import SEARCHED
 from scripts.remembering import RESULTS
@@ -131,3 +132,17 @@ def test_rows_are_packed_again_only_beside_an_edited_article(project: Path, tmp_
     assert "003" not in made  # its rows come with its page
     shutil.rmtree(root / ".cache")
     assert kept == run(root, cached=False)
+
+
+def test_a_first_mention_makes_no_other_article_again(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What nobody named before has a page now, of which only those pages tell that show its article among those like theirs."""
+    root = tmp_path / "project"
+    shutil.copytree(project, root, copy_function=shutil.copy2)
+    edit(root / ARTICLES / "two.md", "The United", "The Ascend 310B lies on a table. The United")
+    made: list[str] = []
+    page = article_page.article_page
+    monkeypatch.setattr(article_page, "article_page", lambda article, desk: made.append(article.id) or page(article, desk))
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
+    assert "docs/products/ascend-310b.md" in run(root).keys() - run(project).keys()
+    assert "two" in made
+    assert not {"000", "001", "002", "measured"} & set(made)

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from scripts.pages.article_page import MOST_RELATED
-from scripts.pages.catalogue import ALWAYS, Subject
+from scripts.pages.catalogue import Subject
 from scripts.pages.entries import Desk
 from scripts.pages.lists import article_list_lead, articles_on
 from scripts.pages.paging import Starts
@@ -46,17 +46,11 @@ class Fingerprints:
     def article(self, id: str) -> bytes:
         """Of everything that is made of one article by itself."""
         article = self._desk.catalogue.articles[id]
-        return _digest((self._common, self._on_record, id, self._marks[id], *self._surroundings(article)))
+        return _digest((self._common, id, self._marks[id], *self._surroundings(article)))
 
     @cached_property
     def _common(self) -> str:
         return _common(self._desk)
-
-    @cached_property
-    def _on_record(self) -> str:
-        """The pages of whatever a claim may be held against. That one of them has a page now, and had none, is seldom."""
-        catalogue = self._desk.catalogue
-        return repr([(entity.id, catalogue.at(entity.id)) for kind, entity in catalogue.ledger.reference.entities() if kind in ALWAYS])
 
     def _surroundings(self, article: Article) -> Iterator[str | bytes]:
         desk, ledger = self._desk, self._desk.catalogue.ledger
@@ -78,7 +72,8 @@ class Fingerprints:
             yield repr(items)
 
     def _ids(self, reading: Reading) -> set[str]:
-        """Of everything that the article names."""
+        """Of everything that a page of the article names. A figure on record is always one of what its claim speaks of, or a measure,
+        whose page is always there."""
         ids = {id for id, _ in reading.named}
         for claim in reading.claims:
             ids.add(claim.subject)

@@ -117,3 +117,10 @@ def test_no_check_speaks_of_an_author() -> None:
     for claim, _ in CASES.values():
         check = check_claim(claim, REFERENCE, NAMES)
         assert not {"wrong", "false", "true", "lie", "correct", "incorrect"} & set(check.why.lower().replace(".", "").split())
+
+
+@pytest.mark.parametrize("claim", [case[0] for case in CASES.values()], ids=CASES.keys())
+def test_figures_are_of_what_the_claim_speaks_of(claim: Claim) -> None:
+    """The fingerprint of an article's page relies on it: scripts/pages/fingerprints.py."""
+    check = check_claim(claim, REFERENCE, NAMES)
+    assert {figure.subject for figure in check.figures} <= {claim.subject, claim.object}
