@@ -134,3 +134,19 @@ def test_evidence_and_checks_that_lie_packed_are_what_they_were() -> None:
         assert dict(copy.appraisal.checks) == dict(appraisal.checks)
         assert copy.appraisal.checks.get("nothing") is None
         assert (len(copy.appraisal.checks), copy.appraisal.origins) == (len(said), appraisal.origins)
+
+
+def test_two_claims_of_one_id_keep_their_own_evidence() -> None:
+    """A sentence may say a thing and deny it; the id is over what is said and the sentence."""
+    text = (ROOT / "seeds" / "articles" / "000.md").read_bytes()
+    file = ArticleFile("000", "seeds/articles/000.md", text)
+    foundations = read_foundations(ROOT)
+    article, issues = parse_file(file, foundations.rules)
+    assert isinstance(article, Article)
+    assert foundations.tools
+    reading = read_article(article, foundations.tools.reader())
+    first, *others, last = reading.claims
+    assert first.evidence != last.evidence
+    made = replace(reading, claims=(first, *others, replace(last, id=first.id)))
+    back = unpack(pack(Read(article, tuple(issues), made), text.decode()), file)
+    assert back.result == made

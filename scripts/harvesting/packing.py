@@ -200,6 +200,10 @@ def _unpacked_readings(items: Sequence[tuple[tuple[Any, ...], bytes, int]]) -> I
         tray = _Tray(content, start, evidence, ids)
         deque(map(_lay_claim, claims, repeat(tray)), maxlen=0)
         deque(map(_lay_restriction, restrictions, repeat(tray)), maxlen=0)
+        if len(set(ids)) < len(ids):  # one sentence may say a thing and deny it: then the id does not tell whose evidence it is
+            for item, own in zip((*claims, *restrictions), tray.all(), strict=True):
+                object.__setattr__(item, "evidence", own)
+                object.__setattr__(item, "tray", None)
         yield Reading(
             article, Mentions(mentions, named), claims, restrictions, Later(Unread, unread) if unread else (), published, publisher
         )
@@ -222,14 +226,18 @@ class _Tray:
         self._opened: dict[str, Evidence] | None = None
 
     def evidence(self, id: str) -> Evidence:
-        """That of one; claims of one sentence share its quote, which has been found to be the text at its offsets."""
+        """That of one, whose id no other has."""
         if self._opened is None:
-            raw = self._content.decode("utf-8")[self._start :]
-            starts, ends, *rest = _numbers(self._packed)
-            quotes: dict[tuple[int, int], str] = {}
-            quoted = [quotes.get(span) or quotes.setdefault(span, raw[span[0] : span[1]]) for span in zip(starts, ends, strict=True)]
-            self._opened = dict(zip(self._ids, map(Evidence, quoted, starts, ends, *rest), strict=True))
+            self._opened = dict(zip(self._ids, self.all(), strict=True))
         return self._opened[id]
+
+    def all(self) -> Iterator[Evidence]:
+        """In order; claims of one sentence share its quote, which has been found to be the text at its offsets."""
+        raw = self._content.decode("utf-8")[self._start :]
+        starts, ends, *rest = _numbers(self._packed)
+        quotes: dict[tuple[int, int], str] = {}
+        quoted = [quotes.get(span) or quotes.setdefault(span, raw[span[0] : span[1]]) for span in zip(starts, ends, strict=True)]
+        return map(Evidence, quoted, starts, ends, *rest)
 
 
 def _packed_evidence(evidence: Sequence[Evidence]) -> bytes:
