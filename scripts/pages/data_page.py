@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from scripts.pages.catalogue import Link
 from scripts.pages.entries import Desk
+from scripts.pages.escaping import escape
 from scripts.pages.exports import ARCHIVE, FOLDER, PAGE_SCHEMA
 from scripts.pages.feeds import feed_links
 from scripts.pages.page_data import LONGEST_LIST, MOST_DIFFERENCES
@@ -24,7 +27,7 @@ class Column:
 
     name: str
     type: str
-    note: str
+    note: Markup
     leads_to: Link | None
 
 
@@ -35,7 +38,7 @@ class SheetView:
     id: str
     name: str
     title: str
-    description: str
+    description: Markup
     rows: str
     csv: str
     json: str
@@ -89,13 +92,19 @@ def _sheet(table: Table, rows: int) -> SheetView:
         id=slug(table.name),
         name=table.name,
         title=table.title,
-        description=table.description,
+        description=_with_names(table.description),
         rows=f"{rows:,}",
         csv=f"{FOLDER}{table.name}.csv",
         json=f"{FOLDER}{table.name}.json",
         schema=f"{FOLDER}schemas/{table.name}.schema.json",
-        columns=tuple(Column(name, kind, note, _joined(table, name)) for name, kind, note in column_notes(table.row)),
+        columns=tuple(Column(name, kind, _with_names(note), _joined(table, name)) for name, kind, note in column_notes(table.row)),
     )
+
+
+def _with_names(text: str) -> Markup:
+    """What a docstring of ours says, with the names in it set as names."""
+    parts = (Markup("<code>{}</code>").format(escape(part)) if number % 2 else escape(part) for number, part in enumerate(text.split("`")))
+    return Markup("").join(parts)
 
 
 def _joined(table: Table, column: str) -> Link | None:

@@ -329,3 +329,11 @@ def test_duckdb_reads_and_joins(folder: Path) -> None:
         assert base.execute(query).fetchone() == base.execute(f"select count(*) from '{folder}/claims.csv'").fetchone()
         targets = f"select unnest(from_json(targets, '[\"VARCHAR\"]')) from '{folder}/restrictions.csv' where article = 'articles/one'"
         assert base.execute(targets).fetchall() == [("orb-9",)]
+
+
+def test_the_page_sets_names_as_names(files: dict[str, bytes]) -> None:
+    """What the docstrings of the rows have between grave accents is the name of a table or a column."""
+    page = files["data/index.md"].decode()
+    assert "all figures with their sources are in <code>figures</code>." in page
+    assert "`" not in page
+    assert "&#96;" not in page
