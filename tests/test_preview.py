@@ -112,7 +112,7 @@ def test_after_an_edit_every_file_beside_the_pages_is_that_of_a_full_build(serve
 
 def test_the_page_of_an_article_waits_for_no_plan_of_other_pages(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of which there are thousands; nor is any page made before it is asked for."""
-    for plan in ("plan_subjects", "plan_other_pages", "plan_other_files"):
+    for plan in ("plan_subjects", "plan_claims", "plan_other_pages", "plan_other_files"):
         monkeypatch.setattr(by_path, plan, never)
     edit(served.root / ARTICLES / "one.md", "A chip is announced", "A chip is announced thrice")
     made = sorted(served.site.rglob("*"))
@@ -122,6 +122,14 @@ def test_the_page_of_an_article_waits_for_no_plan_of_other_pages(served: Served,
     assert served.get("articles/one.json")
     with pytest.raises(NotImplementedError):
         served.get("claims/")
+
+
+def test_a_page_that_is_gone_waits_for_no_plan_of_all_claims(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such as that of a product whose one mention was taken out."""
+    monkeypatch.setattr(by_path, "plan_claims", never)
+    edit(served.root / ARTICLES / "one.md", "A chip is announced", "A chip is announced thrice")
+    assert served.take_in()
+    assert served.get("products/nothing-by-this-name/") is None
 
 
 def never(*_: object) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from scripts.pages.entries import Desk
 from scripts.pages.files import FilePortions, article_files_of, moved_files, plan_other_files
+from scripts.pages.paging import page_address
 from scripts.pages.permalinks import address
 from scripts.pages.rendering import Made, Renderer
-from scripts.pages.site import article_page_of, furnished, plan_other_pages, plan_subjects
+from scripts.pages.site import article_page_of, furnished, plan_claims, plan_other_pages, plan_subjects
 
 
 class ByPath:
@@ -30,7 +31,11 @@ class ByPath:
 
     def find(self, path: str) -> Callable[[], Made] | None:
         """How to make what stands at this path; None where nothing does."""
-        return self._of_article(path) or self._subjects.get(path) or self._others.get(path)
+        return self._planned(path) or self._moved.get(path)
+
+    def _planned(self, path: str) -> Callable[[], Made] | None:
+        of_claims = path.startswith(_OF_CLAIMS)
+        return self._of_article(path) or (self._claims if of_claims else self._subjects).get(path) or self._others.get(path)
 
     def _of_article(self, path: str) -> Callable[[], Made] | None:
         """Its page, or a file beside it."""
@@ -46,7 +51,19 @@ class ByPath:
         return plan_subjects(self._desk, self._renderer)
 
     @cached_property
+    def _claims(self) -> Mapping[str, Callable[[], Made]]:
+        """The explorer of all claims: how it is cut into pages depends on every one of them."""
+        return plan_claims(self._desk, self._renderer)
+
+    @cached_property
     def _others(self) -> Mapping[str, Callable[[], Made]]:
         """Whatever else is not of one article."""
-        plan = {**plan_other_pages(self._desk, self._renderer), **plan_other_files(self._portions, self._templates)}
-        return plan | moved_files(self._desk, lambda path: self._of_article(path) or plan.get(path))
+        return {**plan_other_pages(self._desk, self._renderer), **plan_other_files(self._portions, self._templates)}
+
+    @cached_property
+    def _moved(self) -> Mapping[str, Callable[[], Made]]:
+        return moved_files(self._desk, self._planned)
+
+
+_OF_CLAIMS = ("claims/", page_address("claims", 2).partition("2")[0])
+"""How the paths of the explorer of all claims begin."""

@@ -302,7 +302,7 @@ class Desk:
     @cached_property
     def claim_order(self) -> ClaimOrder:
         """The order of all claims, and its pages."""
-        return ClaimOrder(self.catalogue, self.bylines)
+        return self._lookups.claim_order
 
     @cached_property
     def recency(self) -> Mapping[str, int]:

@@ -50,7 +50,7 @@ class LaidOut:
     @cached_property
     def pages(self) -> Starts:
         """How the list of differences is cut into pages."""
-        return by_marks((finding.id for finding in self.listed), LAID_OUT_A_PAGE)
+        return by_marks([finding.id for finding in self.listed], LAID_OUT_A_PAGE)
 
     def place(self, finding: Finding) -> str:
         """The page that lays it out."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from scripts.pages.bylines import Bylines
 from scripts.pages.catalogue import Catalogue
+from scripts.pages.claim_order import ClaimOrder
 from scripts.pages.likenesses import Likenesses
 from scripts.pages.wording import Worded, worded
 from scripts.records.analysis import Finding
@@ -24,6 +25,7 @@ class Lookups:
         self._claims: dict[str, Claim] | None = None
         self._found: dict[str, Finding] | None = None
         self._recency: Mapping[str, int] | None = None
+        self._claim_order: ClaimOrder | None = None
         self._likenesses: Likenesses | None = None
 
     def exchange(self, ledger: Ledger, old: Reading) -> None:
@@ -45,6 +47,8 @@ class Lookups:
         if ledger.stories is not before.stories:
             self._likenesses = None
         self._exchange_byline(old.article)
+        if self._claim_order is not None:
+            self._claim_order = self._claim_order.exchanged(self._catalogue, self.recency, old)
 
     @staticmethod
     def _exchange_findings(found: dict[str, Finding], old: tuple[Finding, ...], new: tuple[Finding, ...]) -> None:
@@ -68,7 +72,7 @@ class Lookups:
         """Look up what every page asks for, and keep from now on what is put into words."""
         if self._worded is None:
             self._worded = {}
-        _ = self.claims, self.found, self.recency, self.likenesses, self._catalogue.subjects
+        _ = self.claims, self.found, self.recency, self.likenesses, self.claim_order, self._catalogue.subjects
 
     # ------------------------------------------------------------------------------------------------------------ asking
 
@@ -113,3 +117,10 @@ class Lookups:
         if self._recency is None:
             self._recency = {line.id: place for place, line in enumerate(self.bylines.newest_first)}
         return self._recency
+
+    @property
+    def claim_order(self) -> ClaimOrder:
+        """The order of all claims."""
+        if self._claim_order is None:
+            self._claim_order = ClaimOrder(self._catalogue, self.recency)
+        return self._claim_order

@@ -33,7 +33,7 @@ def evenly(items: int, size: int) -> Starts:
     return tuple(range(0, items, size)) or (0,)
 
 
-def by_marks(marks: Iterable[str], size: int) -> Starts:
+def by_marks(marks: Sequence[str], size: int) -> Starts:
     """Pages of about `size` items, half as many at least and twice as many at most, cut where the items say so by their marks.
 
     So an item that comes or goes moves the items of its own page and seldom those of the next, where pages of even size would
@@ -41,14 +41,13 @@ def by_marks(marks: Iterable[str], size: int) -> Starts:
     """
     least, most = max(1, size // 2), max(1, size * 3 // 2)
     starts = [0]
-    number = 0
-    for number, mark in enumerate(marks, 1):
-        full = number - starts[-1]
-        if full >= most or (full >= least and crc32(mark.encode()) % least == 0):
-            starts.append(number)
-    if len(starts) > 1 and number - starts[-1] < least:  # what is left for a last page joins the one before
-        starts.pop()
-    return tuple(starts)
+    while True:
+        first, full = starts[-1] + least, starts[-1] + most
+        looked_at = range(first, min(full, len(marks) + 1))
+        end = next((end for end in looked_at if crc32(marks[end - 1].encode()) % least == 0), full)
+        if len(marks) - end < least:  # what is left for a last page belongs to this one
+            return tuple(starts)
+        starts.append(end)
 
 
 def bounds(starts: Starts, items: int) -> Iterable[tuple[int, int]]:

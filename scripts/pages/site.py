@@ -59,7 +59,7 @@ def render_pages(ledger: Ledger, templates: Path = TEMPLATES) -> Iterator[Page]:
 def plan_pages(desk: Desk, templates: Path = TEMPLATES, renderer: Renderer | None = None) -> Plan:
     """Every page of the Ledger, to be made when it is wanted. `renderer` has the templates compiled already."""
     renderer = furnished(renderer or Renderer(templates, desk.catalogue.ledger.site), desk)
-    return _plan((_home, _topics, _articles, _broken_articles, _entities, _lists, _explorers, _method), renderer, desk)
+    return _plan((_home, _topics, _articles, _broken_articles, _entities, _lists, _all_claims, _explorers, _method), renderer, desk)
 
 
 def plan_subjects(desk: Desk, renderer: Renderer) -> Plan:
@@ -67,8 +67,13 @@ def plan_subjects(desk: Desk, renderer: Renderer) -> Plan:
     return _plan((_topics, _entities), renderer, desk)
 
 
+def plan_claims(desk: Desk, renderer: Renderer) -> Plan:
+    """Of the same, the explorer of all claims and its data."""
+    return _plan((_all_claims,), renderer, desk)
+
+
 def plan_other_pages(desk: Desk, renderer: Renderer) -> Plan:
-    """Of the same, those that are neither of a topic or an entity nor of an article that could be read; see `article_page_of`."""
+    """Of the same, whatever is neither of a topic, an entity or all claims, nor of an article that could be read."""
     return _plan((_home, _broken_articles, _lists, _explorers, _method), renderer, desk)
 
 
@@ -206,13 +211,16 @@ def _measures(renderer: Renderer, desk: Desk) -> Page:
     return renderer.page("measures.html", head, page=measures)
 
 
-def _explorers(renderer: Renderer, desk: Desk) -> Made:
-    ledger = desk.catalogue.ledger
-    yield page_path(address("people")), lambda: _people(renderer, desk)
+def _all_claims(renderer: Renderer, desk: Desk) -> Made:
     claims = Claims(desk)
     for number in range(1, len(claims.order.pages) + 1):
         yield page_path(page_address("claims", number)), partial(_claims, number, renderer, claims)
     yield from claims.files()
+
+
+def _explorers(renderer: Renderer, desk: Desk) -> Made:
+    ledger = desk.catalogue.ledger
+    yield page_path(address("people")), lambda: _people(renderer, desk)
     if ledger.timeline is not None:
         yield page_path("timeline/"), lambda: _timeline(renderer, desk)
     if ledger.gaps is not None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from scripts.analysing import Analysis
 from scripts.pages.by_path import ByPath
+from scripts.pages.catalogue import Catalogue
 from scripts.pages.entries import Desk
 from scripts.pages.files import plan_files
 from scripts.pages.rendering import Renderer
 from scripts.pages.site import TEMPLATES, plan_pages
+from scripts.records.ledger import Ledger
 
 
 @pytest.fixture(scope="module")
@@ -19,6 +22,15 @@ def pages(desk: Desk) -> ByPath:
 def test_every_page_and_file_of_a_build_is_found(desk: Desk, pages: ByPath) -> None:
     planned = {**plan_pages(desk), **plan_files(desk, TEMPLATES)}
     assert [path for path in planned if not pages.find(path)] == []
+
+
+def test_later_pages_of_a_list_are_found(given: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scripts.pages.claim_order.CLAIMS_A_PAGE", 3)
+    desk = Desk(Catalogue(Analysis(given).fill_in(given)))
+    later = [path for path in plan_pages(desk) if path.startswith("lists/claims-")]
+    pages = ByPath(desk, TEMPLATES, Renderer(TEMPLATES, desk.catalogue.ledger.site))
+    assert len(later) > 3
+    assert [path for path in later if not pages.find(path)] == []
 
 
 @pytest.mark.parametrize("path", ["articles/000.md", "articles/000.json", "articles/000.ris", "topics/ascend-910c.md", "products/h100.csv"])
