@@ -49,8 +49,9 @@ class Inputs:
         """Since the last time that this was asked."""
         seen, now = self._seen, self._look()
         self._seen = now
-        edited = frozenset(path for path in seen.keys() & now.keys() if seen[path] != now[path])
-        return Changes(edited, frozenset(seen.keys() ^ now.keys()))
+        unlike = frozenset(path for path, _ in seen.items() ^ now.items())
+        edited = unlike & seen.keys() & now.keys()
+        return Changes(edited, unlike - edited)
 
     def _look(self) -> dict[str, Stamp]:
         found: dict[str, Stamp] = {}

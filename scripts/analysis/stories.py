@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -76,7 +76,7 @@ def compare_again(before: Comparison, sketches: Mapping[str, Sketch[int]], chang
     step = _step(sketches)
     if len(changed) > _FEW or step != _step(before.order):
         return compare(sketches)
-    order = _in_order(sketches)
+    order = _in_order_again(before.order, sketches, changed)
     linking = {id: _linking(sketches[id], step) if id in changed else before.linking[id] for id in order}
     pairs = _pairs_in_doubt(before, order, linking, frozenset(changed))
     kept = (like for like in before.likenesses if like.first not in changed and like.second not in changed)
@@ -158,6 +158,15 @@ def _in_order(sketches: Mapping[str, Sketch[int]]) -> tuple[str, ...]:
     return tuple(sorted(sketches, key=lambda id: (sketches[id], id)))
 
 
+def _in_order_again(before: Iterable[str], sketches: Mapping[str, Sketch[int]], changed: Collection[str]) -> tuple[str, ...]:
+    """The same, when only changed ids stand elsewhere than before."""
+    order = [id for id in before if id not in changed]
+    for id in changed:
+        if id in sketches:
+            insort(order, id, key=lambda id: (sketches[id], id))
+    return tuple(order)
+
+
 def _step(ids: Collection[str]) -> int:
     return _SAMPLE if len(ids) > _MANY else 1
 
@@ -194,8 +203,9 @@ def _pairs_in_doubt(
     """Pairs of ids, each in order, that may be candidates now and were none, or the other way round: only the numbers of changed
     articles, old and new, can have linked them otherwise."""
     numbers = frozenset(number for held in (before.linking, linking) for id in changed for number in held.get(id, ()))
-    had = _holders(before.order, before.linking, numbers)
-    have = _holders(order, linking, numbers)
+    shared = _shared((id for id in order if id not in changed), linking, numbers)
+    had = _holders(before.order, shared | _shared(changed & before.linking.keys(), before.linking, numbers))
+    have = _holders(order, shared | _shared(changed & linking.keys(), linking, numbers))
     pairs = {tuple(sorted(pair)) for number in numbers for pair in _linked_otherwise(had[number], have[number], changed)}
     return {(first, second) for first, second in pairs if first in linking and second in linking}
 
@@ -226,10 +236,12 @@ def _around(ids: list[str], changed: frozenset[str]) -> Iterator[tuple[int, int]
 
 def _linked(pairs: Collection[tuple[str, str]], order: tuple[str, ...], linking: Mapping[str, Sketch[int]]) -> Iterator[tuple[str, str]]:
     """Those of the pairs that `_candidates` would give."""
-    shared = {(first, second): frozenset(linking[first]).intersection(linking[second]) for first, second in pairs}
+    both = ((pair, frozenset(linking[pair[0]]).intersection(linking[pair[1]])) for pair in pairs)
+    in_common = {pair: numbers for pair, numbers in both if len(numbers) >= 2}
     rank = {id: at for at, id in enumerate(order)}
-    holders = {number: [rank[id] for id in ids] for number, ids in _holders(order, linking, frozenset().union(*shared.values())).items()}
-    for (first, second), numbers in shared.items():
+    shared = _shared(order, linking, frozenset().union(*in_common.values())) if in_common else {}
+    holders = {number: [rank[id] for id in ids] for number, ids in _holders(order, shared).items()}
+    for (first, second), numbers in in_common.items():
         if sum(_links(holders[number], rank[first], rank[second]) for number in numbers) >= 2:
             yield first, second
 
@@ -238,11 +250,16 @@ def _links(ranks: list[int], one: int, other: int) -> bool:
     return len(ranks) <= CROWD or abs(bisect_left(ranks, one) - bisect_left(ranks, other)) <= _NEIGHBOURS
 
 
-def _holders(order: Iterable[str], linking: Mapping[str, Sketch[int]], numbers: frozenset[int]) -> defaultdict[int, list[str]]:
-    """The articles that have each of the numbers, in order."""
+def _shared(ids: Iterable[str], linking: Mapping[str, Sketch[int]], numbers: frozenset[int]) -> dict[str, frozenset[int]]:
+    """Which of the numbers each of these articles has, of those that have any."""
+    return {id: shared for id in ids if (shared := numbers.intersection(linking[id]))}
+
+
+def _holders(order: Iterable[str], shared: Mapping[str, Iterable[int]]) -> defaultdict[int, list[str]]:
+    """The articles that have each number, in order."""
     found: defaultdict[int, list[str]] = defaultdict(list)
     for id in order:
-        for number in numbers.intersection(linking[id]):
+        for number in shared.get(id, ()):
             found[number].append(id)
     return found
 
