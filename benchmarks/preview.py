@@ -8,9 +8,9 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
+from hashlib import blake2b
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
@@ -23,18 +23,34 @@ PATIENCE = 300.0
 SETTLED = 1.5
 """Seconds between two edits, so that the second is not taken for a part of the first."""
 STEP = 0.01
+"""Seconds between two looks at a page."""
+_SHOWING = (f"articles/{EDITED}", "products/*")
+_COUNTING = ("topics/*", "claims")
+_RELOADING = re.compile(r"livereload\([\d, ]+\)")
 
 
-def pages_that_show(project: Project, words: str) -> tuple[str, ...]:
-    """The article's page, a topic page and an entity page of the finished site on which the words stand."""
-    kinds = (f"articles/{EDITED}", "topics", "products")
-    found: list[str] = []
-    for kind in kinds:
-        pages = sorted((project.site / kind).rglob("index.html"))
-        shown = next((page for page in pages if words in page.read_text(encoding="utf-8")), None)
-        if shown:
-            found.append(f"{shown.parent.relative_to(project.site).as_posix()}/")
-    return tuple(found)
+def counting_pages(project: Project) -> dict[str, bytes]:
+    """Digests of pages of the finished site that gather what many articles say, by their addresses."""
+    pages = (page for kind in _COUNTING for page in sorted(project.site.glob(f"{kind}/index.html")))
+    return {_address(page, project): blake2b(page.read_bytes()).digest() for page in pages}
+
+
+def pages_of_edit(project: Project, words: str, counting: Mapping[str, bytes]) -> tuple[str, ...]:
+    """What an edit changed, a page of each kind, of the finished site: the article's and an entity's, on which the words stand, and
+    those that are others than among `counting`, which are from before the edit."""
+    shown = [_first_with(words, project, kind) for kind in _SHOWING]
+    changed = [at for at, page in counting_pages(project).items() if counting.get(at) != page]
+    one_of_each = {at.partition("/")[0]: at for at in reversed(changed)}
+    return tuple(page for page in (*shown, *one_of_each.values()) if page)
+
+
+def _first_with(words: str, project: Project, kind: str) -> str | None:
+    pages = sorted(project.site.glob(f"{kind}/index.html"))
+    return next((_address(page, project) for page in pages if words in page.read_text(encoding="utf-8")), None)
+
+
+def _address(page: Path, project: Project) -> str:
+    return f"{page.parent.relative_to(project.site).as_posix()}/"
 
 
 def measure_refresh(project: Project, pages: tuple[str, ...], edits: int, done: Callable[[], None]) -> Refresh:
@@ -42,28 +58,23 @@ def measure_refresh(project: Project, pages: tuple[str, ...], edits: int, done: 
     project.revert()
     with _serving(project.root) as (port, process):
         started = time.perf_counter()
-        _wait(port, process, "", bool)
+        _wait(port, process, "", "")
         first = time.perf_counter() - started
         times = []
         for number in range(edits):
             time.sleep(SETTLED)
-            with_it = number % 2 == 0
-            if with_it:
-                words = project.edit(20 + number)
+            before = {page: _get(port, page) for page in pages}
+            if number % 2 == 0:
+                project.edit(20 + number)
             else:
                 project.revert()
             written = time.perf_counter()
             for page in pages:
-                _wait(port, process, page, partial(_shows, words, with_it))
+                _wait(port, process, page, before[page])
             times.append(round(time.perf_counter() - written, 3))
             done()
         peak = _peak(process.pid)
     return Refresh(first_page=round(first, 3), edits=tuple(times), pages=pages, peak=round(peak / 1e6, 1))
-
-
-def _shows(words: str, there: bool, page: str) -> bool:
-    """A page that an entity has for this claim alone is gone when the claim is."""
-    return (words in page) == there
 
 
 @contextmanager
@@ -85,11 +96,12 @@ def _serving(root: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
             process.wait()
 
 
-def _wait(port: int, process: subprocess.Popen[bytes], page: str, right: Callable[[str], bool]) -> None:
+def _wait(port: int, process: subprocess.Popen[bytes], page: str, before: str | None) -> None:
+    """Until a page is another than before."""
     until = time.perf_counter() + PATIENCE
     while True:
         text = _get(port, page)
-        if text is not None and right(text):
+        if text is not None and text != before:
             return
         if process.poll() is not None:
             raise FailedError(f"mkdocs serve ended with {process.returncode}")
@@ -99,13 +111,13 @@ def _wait(port: int, process: subprocess.Popen[bytes], page: str, right: Callabl
 
 
 def _get(port: int, page: str) -> str | None:
-    """A page as it is served, empty where there is none; None where nobody answers."""
+    """A page as it is served, without what the server adds at every edit; empty where there is none, None where nobody answers."""
     connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request("GET", f"/{page}")
         answer = connection.getresponse()
         text = answer.read().decode("utf-8")
-        return text if answer.status == 200 else ""
+        return _RELOADING.sub("", text) if answer.status == 200 else ""
     except (OSError, HTTPException):
         return None
     finally:

@@ -27,7 +27,7 @@ from benchmarks.assembly import Assembly, differing
 from benchmarks.hugo import NOTE
 from benchmarks.machine import about, versions
 from benchmarks.measuring import MKDOCS, FailedError, measured
-from benchmarks.preview import measure_refresh, pages_that_show
+from benchmarks.preview import counting_pages, measure_refresh, pages_of_edit
 from benchmarks.project import ROOT, Project, fill
 from benchmarks.report import print_report
 from benchmarks.texts import make_article
@@ -57,9 +57,9 @@ def measure_size(articles: int, options: argparse.Namespace, folder: Path, progr
     cold = _build(project, {"LEDGER_PHASES": str(phases_file)})
     article_page = max((project.site / "articles").glob("*/index.html"), key=lambda path: path.stat().st_size).stat().st_size
     say("build after one edit", 1)
-    words = project.edit(1)
+    words, counting = project.edit(1), counting_pages(project)
     warm = _build(project)
-    pages = pages_that_show(project, words)
+    pages = pages_of_edit(project, words, counting)
     say("build after nothing", 1)
     unchanged = _build(project)
     assembly = Assembly(project, folder / "assembly", options.peers)
