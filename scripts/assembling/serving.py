@@ -5,8 +5,10 @@ MkDocs' own way stands behind it: whatever the preview does not take in is a ful
 
 from __future__ import annotations
 
+import ctypes
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Protocol
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 _POLL = 0.5  # seconds between two looks, where the system tells nothing
+_ARENA_MAX = -8  # M_ARENA_MAX of malloc.h
 _WRITTEN: list[type[FileSystemEvent]] = [FileModifiedEvent, FileCreatedEvent, FileMovedEvent, FileDeletedEvent]
 """Not that a file was opened or closed: the build opens all of them."""
 
@@ -43,6 +46,7 @@ class Follower(Protocol):
 
 def follow(server: LiveReloadServer, builder: Callable[[], None], follower: Callable[[], Follower | None], root: Path) -> None:
     """Let the server follow the project at `root`. `follower` gives what a full build left to go on from, or None."""
+    _one_heap()
     lock = RLock()
     watched = list(server._watched_paths)
     for path in watched:
@@ -69,6 +73,12 @@ def follow(server: LiveReloadServer, builder: Callable[[], None], follower: Call
 
     server.builder = rebuild
     server.set_app(answer)
+
+
+def _one_heap() -> None:
+    """Where the C library is GNU's: one heap for all threads. Every request is a thread, and would else leave a large heap of its own."""
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).mallopt(_ARENA_MAX, 1)
 
 
 class _Hearing(BaseObserver):
