@@ -44,6 +44,11 @@ class ClaimOrder:
         groups = sorted(self._groups.items(), key=lambda group: (-len(group[1]), name(group[0]), group[0]))
         return list(chain.from_iterable(claims for _, claims in groups))
 
+    @property
+    def subjects(self) -> int:
+        """How many they are on."""
+        return len(self._groups)
+
     @cached_property
     def _ids(self) -> list[str]:
         return [claim.id for claim in self.claims]

@@ -75,10 +75,10 @@ class Claims:
 
     @cached_property
     def _lead(self) -> str:
-        claims = self.desk.catalogue.all_claims
+        claims, readings = self.order.claims, self.desk.catalogue.ledger.readings
         speakers = len({speaker(attribution) for attribution in {claim.attribution for claim in claims} if attribution})
-        subjects = spelled(len({claim.subject for claim in claims}), "subject")
-        articles = spelled(len({claim.article for claim in claims}), "article")
+        subjects = spelled(self.order.subjects, "subject")
+        articles = spelled(sum(bool(reading.claims) for reading in readings.values()), "article")
         named = spelled(speakers, "speaker is named", "speakers are named")
         return f"{capital(count(len(claims), 'claim'))} on {subjects} in {articles}; {named}. Each leads to its entry and its sentence."
 
