@@ -25,7 +25,9 @@ SETTLED = 1.5
 STEP = 0.01
 """Seconds between two looks at a page."""
 _SHOWING = (f"articles/{EDITED}", "products/*")
+"""Pages on which the words of an edit stand, but for such as have too much to show."""
 _COUNTING = ("topics/*", "claims")
+"""Pages that gather what many articles say, and count it."""
 _RELOADING = re.compile(r"livereload\([\d, ]+\)")
 
 
@@ -63,7 +65,7 @@ def measure_refresh(project: Project, pages: tuple[str, ...], edits: int, done: 
         times = []
         for number in range(edits):
             time.sleep(SETTLED)
-            before = {page: _get(port, page) for page in pages}
+            before = {page: _answered(port, page) for page in pages}
             if number % 2 == 0:
                 project.edit(20 + number)
             else:
@@ -96,7 +98,7 @@ def _serving(root: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
             process.wait()
 
 
-def _wait(port: int, process: subprocess.Popen[bytes], page: str, before: str | None) -> None:
+def _wait(port: int, process: subprocess.Popen[bytes], page: str, before: str) -> None:
     """Until a page is another than before."""
     until = time.perf_counter() + PATIENCE
     while True:
@@ -108,6 +110,13 @@ def _wait(port: int, process: subprocess.Popen[bytes], page: str, before: str | 
         if time.perf_counter() > until:
             raise FailedError(f"/{page} does not show the edit after {PATIENCE:.0f} s")
         time.sleep(STEP)
+
+
+def _answered(port: int, page: str) -> str:
+    text = _get(port, page)
+    if text is None:
+        raise FailedError(f"mkdocs serve does not answer for /{page}")
+    return text
 
 
 def _get(port: int, page: str) -> str | None:

@@ -16,7 +16,7 @@ from scripts.records.article import MOST_OPEN, Article
 from scripts.records.columns import Later, packed_columns
 from scripts.records.ledger import BrokenArticle
 from scripts.records.reading import Mention, Reading
-from scripts.seeds import read_foundations
+from scripts.seeds import Foundations, read_foundations
 from tests.project import ROOT
 
 TEXTS = {
@@ -107,17 +107,21 @@ def test_what_is_named_stands_once_in_the_order_of_the_text() -> None:
     assert (made.named, back.named, back) == (told, told, made)
 
 
-def test_evidence_and_checks_that_lie_packed_are_what_they_were() -> None:
-    """Of every claim and restriction, whichever is asked first; and a copy holds the same."""
-    text = (ROOT / "seeds" / "articles" / "000.md").read_bytes()
-    file = ArticleFile("000", "seeds/articles/000.md", text)
-    foundations = read_foundations(ROOT)
-    article, issues = parse_file(file, foundations.rules)
+def read_given(foundations: Foundations) -> tuple[ArticleFile, Article, Reading]:
+    """One of the given articles: its file, what is in it, and what was read."""
+    file = ArticleFile("000", "seeds/articles/000.md", (ROOT / "seeds" / "articles" / "000.md").read_bytes())
+    article, _ = parse_file(file, foundations.rules)
     assert isinstance(article, Article)
     assert foundations.tools
-    reading = read_article(article, foundations.tools.reader())
+    return file, article, read_article(article, foundations.tools.reader())
+
+
+def test_evidence_and_checks_that_lie_packed_are_what_they_were() -> None:
+    """Of every claim and restriction, whichever is asked first; and a copy holds the same."""
+    foundations = read_foundations(ROOT)
+    file, article, reading = read_given(foundations)
     appraisal = appraise(article, reading, foundations.reference, names_of(foundations.reference))
-    packed = pack(Read(article, tuple(issues), reading, appraisal), text.decode())
+    packed = pack(Read(article, (), reading, appraisal), file.content.decode())
     said = (*reading.claims, *reading.restrictions)
     assert reading.claims
     assert reading.restrictions
@@ -138,15 +142,9 @@ def test_evidence_and_checks_that_lie_packed_are_what_they_were() -> None:
 
 def test_two_claims_of_one_id_keep_their_own_evidence() -> None:
     """A sentence may say a thing and deny it; the id is over what is said and the sentence."""
-    text = (ROOT / "seeds" / "articles" / "000.md").read_bytes()
-    file = ArticleFile("000", "seeds/articles/000.md", text)
-    foundations = read_foundations(ROOT)
-    article, issues = parse_file(file, foundations.rules)
-    assert isinstance(article, Article)
-    assert foundations.tools
-    reading = read_article(article, foundations.tools.reader())
+    file, article, reading = read_given(read_foundations(ROOT))
     first, *others, last = reading.claims
     assert first.evidence != last.evidence
     made = replace(reading, claims=(first, *others, replace(last, id=first.id)))
-    back = unpack(pack(Read(article, tuple(issues), made), text.decode()), file)
+    back = unpack(pack(Read(article, (), made), file.content.decode()), file)
     assert back.result == made

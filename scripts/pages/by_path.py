@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scripts.pages.entries import Desk
 from scripts.pages.files import FilePortions, article_files_of, moved_files, plan_other_files
-from scripts.pages.paging import page_address
+from scripts.pages.paging import beginnings
 from scripts.pages.permalinks import address
 from scripts.pages.rendering import Made, Renderer
 from scripts.pages.site import article_page_of, furnished, plan_claims, plan_other_pages, plan_subjects
@@ -34,7 +34,7 @@ class ByPath:
         return self._planned(path) or self._moved.get(path)
 
     def _planned(self, path: str) -> Callable[[], Made] | None:
-        of_claims = path.startswith(_OF_CLAIMS)
+        of_claims = path.startswith(beginnings("claims"))
         return self._of_article(path) or (self._claims if of_claims else self._subjects).get(path) or self._others.get(path)
 
     def _of_article(self, path: str) -> Callable[[], Made] | None:
@@ -63,7 +63,3 @@ class ByPath:
     @cached_property
     def _moved(self) -> Mapping[str, Callable[[], Made]]:
         return moved_files(self._desk, self._planned)
-
-
-_OF_CLAIMS = ("claims/", page_address("claims", 2).partition("2")[0])
-"""How the paths of the explorer of all claims begin."""

@@ -28,6 +28,11 @@ def page_address(name: str, number: int) -> str:
     return f"{name}/" if number == 1 else f"lists/{name}-{number}/"
 
 
+def beginnings(name: str) -> tuple[str, str]:
+    """How the addresses of all pages of a list begin, and no page's of another list."""
+    return f"{name}/", f"lists/{name}-"
+
+
 def evenly(items: int, size: int) -> Starts:
     """Pages of `size` items each; the last has what is left."""
     return tuple(range(0, items, size)) or (0,)

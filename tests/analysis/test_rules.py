@@ -52,6 +52,13 @@ def test_restrictions(restriction: Restriction, outcome: str, why: str) -> None:
     assert check.outcome == "not checkable" or check.sources
 
 
+@pytest.mark.parametrize("restriction", [case[0] for case in CASES.values()], ids=CASES.keys())
+def test_figures_are_of_what_the_restriction_names_or_of_a_measure(restriction: Restriction) -> None:
+    """The fingerprint of an article's page relies on it: scripts/pages/fingerprints.py."""
+    check = check_restriction(restriction, REFERENCE, NAMES)
+    assert {figure.subject for figure in check.figures} <= {*restriction.targets, restriction.object, *REFERENCE.controls}
+
+
 def test_a_licence_that_is_called_a_ban_is_remarked() -> None:
     check = check_restriction(said("ban", "gale-lite", date="2025-02"), REFERENCE, NAMES)
     assert check.note == "On record it is a licence requirement, which articles often call a ban."

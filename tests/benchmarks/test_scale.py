@@ -12,7 +12,8 @@ from rich.console import Console
 from benchmarks.assembly import differing
 from benchmarks.floor import join
 from benchmarks.measuring import FailedError, environment, measured
-from benchmarks.project import Project, fill
+from benchmarks.preview import counting_pages, pages_of_edit
+from benchmarks.project import EDITED, Project, fill
 from benchmarks.report import print_report, ratios
 from benchmarks.scale import main, read_phases
 from benchmarks.shell import cut, hugo_layout
@@ -187,3 +188,23 @@ def test_a_run_writes_results_that_can_be_read(tmp_path: Path) -> None:
     found = Benchmark.model_validate_json(results.read_text())
     assert [one.articles for one in found.sizes] == [3]
     assert set(found.sizes[0].assembly) == {"ledger", "floor"}
+
+
+def test_the_preview_is_asked_for_a_page_of_each_kind_that_an_edit_changes(tmp_path: Path) -> None:
+    project = Project(tmp_path, 100)
+
+    def write(at: str, text: str) -> None:
+        page = project.site / at / "index.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(text, encoding="utf-8")
+
+    for at in (f"articles/{EDITED}", "articles/other", "topics/one", "topics/two", "topics/three", "claims", "products/a"):
+        write(at, "4 claims")
+    before = counting_pages(project)
+    assert pages_of_edit(project, "2.01 times", before) == ()
+    for at in (f"articles/{EDITED}", "articles/other", "products/b", "products/c"):
+        write(at, "2.01 times")
+    for at in ("topics/two", "topics/three", "claims"):
+        write(at, "5 claims")
+    shown = pages_of_edit(project, "2.01 times", before)
+    assert sorted(shown) == [f"articles/{EDITED}/", "claims/", "products/b/", "topics/three/"]

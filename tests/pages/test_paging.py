@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from scripts.pages.paging import Pager, bounds, by_marks, evenly, page_of
+from scripts.pages.paging import Pager, beginnings, bounds, by_marks, evenly, page_address, page_of
 
 
 def paged(items: Sequence[int], size: int) -> list[tuple[Pager, Sequence[int]]]:
@@ -28,6 +28,12 @@ def test_pages_lead_to_their_neighbours() -> None:
     assert (first.at, first.before, first.after) == ("articles/", None, "lists/articles-2/")
     assert (second.at, second.before, second.after) == ("lists/articles-2/", "articles/", "lists/articles-3/")
     assert (third.before, third.after, third.number, third.last) == ("lists/articles-2/", None, 3, 3)
+
+
+@pytest.mark.parametrize("number", [1, 2, 30])
+def test_a_list_is_known_by_how_the_addresses_of_its_pages_begin(number: int) -> None:
+    assert page_address("claims", number).startswith(beginnings("claims"))
+    assert not page_address("articles", number).startswith(beginnings("claims"))
 
 
 def marks(number: int, seed: int = 1) -> list[str]:
