@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from scripts.pages.label_places import Box
 from scripts.pages.log_plane import Tick, nice
-from scripts.pages.wording import count, date
+from scripts.pages.wording import count, date, spelled
 from scripts.records.benchmark import Benchmark, Size, Way
 
 LINE = 16.0
@@ -120,7 +120,8 @@ def _lead(run: Benchmark) -> Iterator[str]:
     if ratios:
         yield f"With {largest.articles:,} articles, assembly takes {_listed(ratios)}."
     if largest.refresh:
-        yield f"From the end of an edit to the pages that show it, the preview takes {_shown(largest.refresh.median)}."
+        pages = spelled(len(largest.refresh.pages), "page that shows it has come", "pages that show it have come, one after another")
+        yield f"From the end of an edit until {pages}, the preview takes {_shown(largest.refresh.median)}."
     if run.extraction:
         yield f"One core reads {run.extraction.words_per_second:,.0f} words a second."
 
