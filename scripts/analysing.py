@@ -6,6 +6,7 @@ results are those of a fresh start.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -101,6 +102,7 @@ class Analysis:
         restrictions = [restriction for reading in self._readings.values() for restriction in reading.restrictions]
         for groups in (self._findings, self._cells, self._steps, self._figures):
             groups.add(claims)
+        self._subjects = Counter(claim.subject for claim in claims)
         self._acts.add(restrictions)
         said: tuple[Said, ...] = (*claims, *restrictions)
         self._speakers.add([one for one in said if one.attribution])  # three of four are laid to nobody
@@ -128,6 +130,8 @@ class Analysis:
         self._note(article, reading)
         for groups in (self._findings, self._cells, self._steps, self._figures):
             groups.exchange(old.claims, reading.claims)
+        self._subjects.subtract(claim.subject for claim in old.claims)
+        self._subjects.update(claim.subject for claim in reading.claims)
         self._acts.exchange(old.restrictions, reading.restrictions)
         self._speakers.exchange((*old.claims, *old.restrictions), (*reading.claims, *reading.restrictions))
         dated = published != self._published[article.id]
@@ -167,7 +171,7 @@ class Analysis:
     def fill_in(self, ledger: Ledger) -> Ledger:
         """The Ledger, of the same articles as they read now, with every result."""
         cells = self._cells.results()
-        subjects = {claim.subject for reading in self._readings.values() for claim in reading.claims}
+        subjects = {subject for subject, claims in self._subjects.items() if claims}
         told = sorted(subjects & {*self.reference.products, *self.reference.families, *self.reference.software})
         return replace(
             ledger,

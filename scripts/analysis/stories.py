@@ -38,6 +38,8 @@ _FACTORS = (0x9E3779B97F4A7C1, 0x1F83D9ABFB41BD6, 0x5BE0CD19137E217)
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")  # Chinese has no spaces: each sign is a word
 
 Sketch = array  # of type Q: numbers in rising order, 8 bytes each
+Pair = tuple[str, str]
+"""Two ids, in order."""
 
 
 def find_likenesses(articles: Iterable[Article]) -> tuple[Likeness, ...]:
@@ -81,8 +83,9 @@ def compare_again(before: Comparison, sketches: Mapping[str, Sketch[int]], chang
     pairs = _pairs_in_doubt(before, order, linking, frozenset(changed))
     kept = (like for like in before.likenesses if like.first not in changed and like.second not in changed)
     found = {like for like in kept if (like.first, like.second) not in pairs}
-    for first, second in _linked(pairs, order, linking):
-        found.update(likenesses_of(first, sketches, (second,)))
+    in_common = _in_common(pairs, linking)
+    alike = {(like.first, like.second): like for one, other in in_common for like in likenesses_of(one, sketches, (other,))}
+    found.update(alike[pair] for pair in _linked({pair: in_common[pair] for pair in alike}, order, linking))
     return Comparison(order, linking, frozenset(found))
 
 
@@ -199,8 +202,8 @@ def _pairs(indices: list[int]) -> Iterable[tuple[int, int]]:
 
 def _pairs_in_doubt(
     before: Comparison, order: tuple[str, ...], linking: Mapping[str, Sketch[int]], changed: frozenset[str]
-) -> set[tuple[str, str]]:
-    """Pairs of ids, each in order, that may be candidates now and were none, or the other way round: only the numbers of changed
+) -> set[Pair]:
+    """Pairs that may be candidates now and were none, or the other way round: only the numbers of changed
     articles, old and new, can have linked them otherwise."""
     numbers = frozenset(number for held in (before.linking, linking) for id in changed for number in held.get(id, ()))
     shared = _shared((id for id in order if id not in changed), linking, numbers)
@@ -234,12 +237,18 @@ def _around(ids: list[str], changed: frozenset[str]) -> Iterator[tuple[int, int]
             yield start, end
 
 
-def _linked(pairs: Collection[tuple[str, str]], order: tuple[str, ...], linking: Mapping[str, Sketch[int]]) -> Iterator[tuple[str, str]]:
+def _in_common(pairs: Iterable[Pair], linking: Mapping[str, Sketch[int]]) -> dict[Pair, frozenset[int]]:
+    """The numbers of those pairs that have enough in common to be candidates, if these link them."""
+    found = ((pair, frozenset(linking[pair[0]]).intersection(linking[pair[1]])) for pair in pairs)
+    return {pair: numbers for pair, numbers in found if len(numbers) >= 2}
+
+
+def _linked(in_common: Mapping[Pair, frozenset[int]], order: tuple[str, ...], linking: Mapping[str, Sketch[int]]) -> Iterator[Pair]:
     """Those of the pairs that `_candidates` would give."""
-    both = ((pair, frozenset(linking[pair[0]]).intersection(linking[pair[1]])) for pair in pairs)
-    in_common = {pair: numbers for pair, numbers in both if len(numbers) >= 2}
+    if not in_common:
+        return
     rank = {id: at for at, id in enumerate(order)}
-    shared = _shared(order, linking, frozenset().union(*in_common.values())) if in_common else {}
+    shared = _shared(order, linking, frozenset().union(*in_common.values()))
     holders = {number: [rank[id] for id in ids] for number, ids in _holders(order, shared).items()}
     for (first, second), numbers in in_common.items():
         if sum(_links(holders[number], rank[first], rank[second]) for number in numbers) >= 2:

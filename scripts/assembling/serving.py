@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 _POLL = 0.5  # seconds between two looks, where the system tells nothing
+_SETTLED = 0.05  # seconds without an event after which what is being written is taken to be whole; if it was not, the rest is another edit
 _ARENA_MAX = -8  # M_ARENA_MAX of malloc.h
 _WRITTEN: list[type[FileSystemEvent]] = [FileModifiedEvent, FileCreatedEvent, FileMovedEvent, FileDeletedEvent]
 """Not that a file was opened or closed: the build opens all of them."""
@@ -71,6 +72,7 @@ def follow(server: LiveReloadServer, builder: Callable[[], None], follower: Call
                     preview.freshen(path[len(server.mount_path) :])
         return server.serve_request(environ, start_response)
 
+    server.build_delay = _SETTLED
     server.builder = rebuild
     server.set_app(answer)
 

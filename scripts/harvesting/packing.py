@@ -300,7 +300,7 @@ class _Checks(Mapping[str, ReferenceCheck]):
         return len(self._ids)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)  # as many articles as a page of a topic or of claims shows, so that a preview opens few of them again
 def _opened_checks(packed: bytes) -> dict[str, ReferenceCheck]:
     *columns, figures, offs, notes = unfolded(packed)
     made = records_of(ReferenceCheck, (*columns, tuple(map(_figures, figures)), offs, notes) if figures else ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from scripts.pages import record
@@ -65,6 +66,7 @@ class Chronicle:
     """Where all of it is."""
 
 
+@lru_cache(maxsize=1 << 12)
 def place(text: str | None) -> tuple[float, float] | None:
     """A date as a fractional year, with the length of its precision; None where it bears no year."""
     found = re.fullmatch(r"(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|Q([1-4])|H([12])))?", text or "")

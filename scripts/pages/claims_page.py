@@ -76,7 +76,7 @@ class Claims:
     @cached_property
     def _lead(self) -> str:
         claims, readings = self.order.claims, self.desk.catalogue.ledger.readings
-        speakers = len({speaker(attribution) for attribution in {claim.attribution for claim in claims} if attribution})
+        speakers = len(set(map(speaker, self.order.attributions)))
         subjects = spelled(self.order.subjects, "subject")
         articles = spelled(sum(bool(reading.claims) for reading in readings.values()), "article")
         named = spelled(speakers, "speaker is named", "speakers are named")
@@ -127,7 +127,7 @@ _FACETS = (
     _Facet("speaker", "Said by", attrgetter("attribution"), lambda attribution, _: speaker(attribution)),
     _Facet("publisher", "Publisher", _ARTICLE, lambda article, desk: desk.bylines[article].publisher or "Unknown"),
     _Facet("year", "Year", _ARTICLE, _year),
-    _Facet("differs", "Sources", attrgetter("id"), lambda claim, desk: "Differ" if desk.differs(claim) else "Not found to differ"),
+    _Facet("differs", "Sources", attrgetter("id"), lambda id, desk: "Differ" if id in desk.differing_claims else "Not found to differ"),
 )
 _FIXED = {"aspect": tuple(PREDICATES.values()), "certainty": tuple(word.capitalize() for word in CERTAINTIES)}
 

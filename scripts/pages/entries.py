@@ -157,8 +157,9 @@ class Desk:
         self._lookups.fill()
 
     @cached_property
-    def _found(self) -> Mapping[str, Finding]:
-        return self._lookups.found
+    def differing_claims(self) -> Mapping[str, Finding]:
+        """By the id of each claim from which others differ: the question that it answers."""
+        return self._lookups.differing
 
     @cached_property
     def likenesses(self) -> Likenesses:
@@ -169,12 +170,7 @@ class Desk:
 
     def difference(self, claim: Claim) -> Finding | None:
         """The question to which it is one of several answers that differ."""
-        return self.differs(claim.id)
-
-    def differs(self, claim: str) -> Finding | None:
-        """The same, of a claim with this id."""
-        finding = self._found.get(claim)
-        return finding if finding and finding.verdict == "differ" else None
+        return self.differing_claims.get(claim.id)
 
     def words(self, claim: Claim) -> Worded:
         """A claim's value and scope, kept for whoever goes through all claims at every edit."""
@@ -277,7 +273,7 @@ class Desk:
             verdict=finding.verdict,
             type=finding.type or finding.verdict,
             why=finding.why,
-            sides=tuple(self._side(finding.sides[place], references) for place in sorted(told)),
+            sides=tuple(self._side(finding.sides[place]) for place in sorted(told)),
             record=figures(finding.references, references, self.catalogue),
             note=finding.reference_note or "",
             counts=str(finding.counts),
@@ -286,11 +282,10 @@ class Desk:
             all_at=all_claims_at(self.catalogue.name(finding.subject), PREDICATES[cast("Predicate", finding.predicate)]),
         )
 
-    def _side(self, side: Side, references: References) -> SideView:
+    def _side(self, side: Side) -> SideView:
+        """An answer. Its claims are not held against the record here: what is on record stands once, below all sides."""
         first, *others = self.known(side.claims[: 1 + MOST_OTHERS])
-        entry = self.claim(first, references)
-        for claim in others:
-            self._checked(claim.id, references)  # for what it cites: that is among the references of the page
+        entry = self.claim(first)
         named = tuple(map(self.stands, others))
         return SideView(capital(side.answer), entry, named, str(side.counts), max(0, len(side.claims) - 1 - MOST_OTHERS))
 

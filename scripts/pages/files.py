@@ -17,7 +17,7 @@ from scripts.pages.feeds import feed_files, feed_paths
 from scripts.pages.for_crawlers import render_crawler_files
 from scripts.pages.linked_sources import dataset_node
 from scripts.pages.page_data import PageTables, Taken, page_csv, page_json
-from scripts.pages.paging import bounds, by_marks
+from scripts.pages.paging import bounds, by_marks, mark
 from scripts.pages.permalinks import address, page_path
 from scripts.pages.redirects import beside_moved, moved_page, moved_path
 from scripts.pages.rendering import File, Head, LargeFile, Made, Page, Renderer
@@ -82,7 +82,7 @@ class FilePortions:
     def groups(self) -> Iterator[tuple[str, ...]]:
         """The ids of articles whose rows are packed together; one more or less changes its own group, and seldom the next."""
         ids = [article.id for article in self.desk.catalogue.ledger.articles]
-        return (tuple(ids[start:end]) for start, end in bounds(by_marks(ids, TOGETHER), len(ids)) if start < end)
+        return (tuple(ids[start:end]) for start, end in bounds(by_marks([*map(mark, ids)], TOGETHER), len(ids)) if start < end)
 
     def of_differences(self) -> Iterator[Callable[[], Part]]:
         """What the questions on which sources differ give, page by page of their list."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from scripts.pages.catalogue import Catalogue
-from scripts.pages.paging import Starts, bounds, by_marks, page_address
+from scripts.pages.paging import Starts, bounds, by_marks, mark, page_address
 from scripts.pages.permalinks import address
 from scripts.records.analysis import Finding
 
@@ -50,7 +50,7 @@ class LaidOut:
     @cached_property
     def pages(self) -> Starts:
         """How the list of differences is cut into pages."""
-        return by_marks([finding.id for finding in self.listed], LAID_OUT_A_PAGE)
+        return by_marks([mark(finding.id) for finding in self.listed], LAID_OUT_A_PAGE)
 
     def place(self, finding: Finding) -> str:
         """The page that lays it out."""

@@ -13,7 +13,7 @@ from scripts.pages.entries import MOST_SIDES, Desk, FindingView
 from scripts.pages.paging import Pager, evenly, page_of
 from scripts.pages.permalinks import Section, slug
 from scripts.pages.references import ReferenceLine, References
-from scripts.pages.wording import capital, date, listed, of_them, spelled
+from scripts.pages.wording import capital, date, listed, number, of_them, spelled
 from scripts.records.ledger import BrokenArticle
 from scripts.records.reference import AIModel, EntityKind, Organisation, Person, Product, Software
 
@@ -213,9 +213,11 @@ def _cells(subject: Subject, catalogue: Catalogue, references: References) -> It
         cites = references.cite(released.sources) if released else ()
         yield Cell(shown, (entity.status or unknown).replace("-", " "), cites, record.words(released.value) if released else "")
         for name in ("fp16_dense", "memory", "memory_bandwidth"):
-            found = record.figure(name, entity.figures[name], references) if name in entity.figures else None
-            value = entity.figures[name].value if found else None
-            yield Cell((Link(found.figure),) if found else (), unknown, found.cites if found else (), str(value or ""))
+            figure = entity.figures.get(name)
+            if figure is None or figure.value is None:
+                yield Cell((), unknown)
+            else:
+                yield Cell((Link(number(figure.value)),), unknown, references.cite(figure.sources), str(figure.value))
     elif isinstance(entity, Software):
         yield Cell(_linked(catalogue, entity.vendor), "no single vendor")
         yield Cell(_linked(catalogue, *entity.alternative_to), "–")

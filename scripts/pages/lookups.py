@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from scripts.pages.bylines import Bylines
 from scripts.pages.catalogue import Catalogue
@@ -23,7 +23,7 @@ class Lookups:
         self._worded: dict[str, Worded] | None = None
         """None until `fill`: a build asks for most words once, and they take much memory."""
         self._claims: dict[str, Claim] | None = None
-        self._found: dict[str, Finding] | None = None
+        self._differing: dict[str, Finding] | None = None
         self._recency: Mapping[str, int] | None = None
         self._claim_order: ClaimOrder | None = None
         self._likenesses: Likenesses | None = None
@@ -42,8 +42,8 @@ class Lookups:
             for claim in old.claims:
                 self._claims.pop(claim.id, None)
             self._claims.update((claim.id, claim) for claim in new.claims)
-        if self._found is not None:
-            self._exchange_findings(self._found, before.findings or (), ledger.findings or ())
+        if self._differing is not None:
+            self._exchange_findings(self._differing, before.findings or (), ledger.findings or ())
         if ledger.stories is not before.stories:
             self._likenesses = None
         self._exchange_byline(old.article)
@@ -51,16 +51,14 @@ class Lookups:
             self._claim_order = self._claim_order.exchanged(self._catalogue, self.recency, old)
 
     @staticmethod
-    def _exchange_findings(found: dict[str, Finding], old: tuple[Finding, ...], new: tuple[Finding, ...]) -> None:
+    def _exchange_findings(differing: dict[str, Finding], old: tuple[Finding, ...], new: tuple[Finding, ...]) -> None:
         """The analysis makes no finding again that nothing has touched, so most are the very same."""
         kept, known = set(map(id, new)), set(map(id, old))
         for finding in old:
             if id(finding) not in kept:
                 for claim in finding.claims:
-                    found.pop(claim, None)
-        for finding in new:
-            if id(finding) not in known:
-                found.update(dict.fromkeys(finding.claims, finding))
+                    differing.pop(claim, None)
+        differing.update(_by_claim(finding for finding in new if id(finding) not in known))
 
     def _exchange_byline(self, article: str) -> None:
         dated = self.bylines[article].sort_date
@@ -72,7 +70,7 @@ class Lookups:
         """Look up what every page asks for, and keep from now on what is put into words."""
         if self._worded is None:
             self._worded = {}
-        _ = self.claims, self.found, self.recency, self.likenesses, self.claim_order, self._catalogue.subjects
+        _ = self.claims, self.differing, self.recency, self.likenesses, self.claim_order, self._catalogue.subjects
 
     # ------------------------------------------------------------------------------------------------------------ asking
 
@@ -98,11 +96,11 @@ class Lookups:
         return self._claims
 
     @property
-    def found(self) -> Mapping[str, Finding]:
-        """By the id of each claim the finding that it is part of."""
-        if self._found is None:
-            self._found = {claim: finding for finding in self._catalogue.ledger.findings or () for claim in finding.claims}
-        return self._found
+    def differing(self) -> Mapping[str, Finding]:
+        """By the id of each claim from which others differ: the question that it answers."""
+        if self._differing is None:
+            self._differing = _by_claim(self._catalogue.ledger.findings or ())
+        return self._differing
 
     @property
     def likenesses(self) -> Likenesses:
@@ -124,3 +122,7 @@ class Lookups:
         if self._claim_order is None:
             self._claim_order = ClaimOrder(self._catalogue, self.recency)
         return self._claim_order
+
+
+def _by_claim(findings: Iterable[Finding]) -> dict[str, Finding]:
+    return {claim: finding for finding in findings if finding.verdict == "differ" for claim in finding.claims}

@@ -38,18 +38,23 @@ def evenly(items: int, size: int) -> Starts:
     return tuple(range(0, items, size)) or (0,)
 
 
-def by_marks(marks: Sequence[str], size: int) -> Starts:
+def mark(id: str) -> int:
+    """By which an item says whether a page may end with it: like a throw of dice, and the same every time."""
+    return crc32(id.encode())
+
+
+def by_marks(marks: Sequence[int], size: int) -> Starts:
     """Pages of about `size` items, half as many at least and twice as many at most, cut where the items say so by their marks.
 
     So an item that comes or goes moves the items of its own page and seldom those of the next, where pages of even size would
-    all change behind it. `marks` are the items' ids in their order.
+    all change behind it.
     """
     least, most = max(1, size // 2), max(1, size * 3 // 2)
     starts = [0]
     while True:
         first, full = starts[-1] + least, starts[-1] + most
         looked_at = range(first, min(full, len(marks) + 1))
-        end = next((end for end in looked_at if crc32(marks[end - 1].encode()) % least == 0), full)
+        end = next((end for end in looked_at if marks[end - 1] % least == 0), full)
         if len(marks) - end < least:  # what is left for a last page belongs to this one
             return tuple(starts)
         starts.append(end)

@@ -37,10 +37,8 @@ def telling(items: Iterable[Said], most: int, desk: Desk) -> tuple[Said, ...]:
     items = tuple(items)
     if len(items) <= most:
         return items
-    recency = desk.recency
-    rank: Callable[[Said], Key] = lambda item: (  # noqa: E731
-        not isinstance(item, Claim) or desk.difference(item) is None, _FIRMNESS[item.certainty], recency[item.article],
-    )  # fmt: skip
+    recency, differing = desk.recency, desk.differing_claims
+    rank: Callable[[Said], Key] = lambda item: (item.id not in differing, _FIRMNESS[item.certainty], recency[item.article])  # noqa: E731
     seen: dict[Key, int] = {}
     rounds: list[tuple[int, Said]] = []
     once = 0

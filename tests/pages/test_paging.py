@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from scripts.pages.paging import Pager, beginnings, bounds, by_marks, evenly, page_address, page_of
+from scripts.pages.paging import Pager, beginnings, bounds, by_marks, evenly, mark, page_address, page_of
 
 
 def paged(items: Sequence[int], size: int) -> list[tuple[Pager, Sequence[int]]]:
@@ -36,14 +36,14 @@ def test_a_list_is_known_by_how_the_addresses_of_its_pages_begin(number: int) ->
     assert not page_address("articles", number).startswith(beginnings("claims"))
 
 
-def marks(number: int, seed: int = 1) -> list[str]:
+def ids(number: int, seed: int = 1) -> list[str]:
     chance = random.Random(seed)
     return [f"{chance.getrandbits(40):010x}" for _ in range(number)]
 
 
 @pytest.mark.parametrize("number", [0, 1, 9, 10, 11, 19, 30, 31, 500])
 def test_pages_cut_by_marks_hold_every_item_once_and_are_of_bounded_size(number: int) -> None:
-    starts = by_marks(marks(number), 20)
+    starts = by_marks([*map(mark, ids(number))], 20)
     sizes = [end - start for start, end in bounds(starts, number)]
     assert starts[0] == 0
     assert sum(sizes) == number
@@ -53,8 +53,8 @@ def test_pages_cut_by_marks_hold_every_item_once_and_are_of_bounded_size(number:
 @pytest.mark.parametrize("seed", range(5))
 def test_an_item_more_moves_few_others_to_another_page(seed: int) -> None:
     """With pages of one size every page behind it would be another."""
-    before = marks(2000, seed)
+    before = ids(2000, seed)
     place = random.Random(seed).randrange(2000)
     after = [*before[:place], "new", *before[place:]]
-    pages = [{tuple(items[start:end]) for start, end in bounds(by_marks(items, 20), len(items))} for items in (before, after)]
+    pages = [{tuple(items[start:end]) for start, end in bounds(by_marks([*map(mark, items)], 20), len(items))} for items in (before, after)]
     assert len(pages[1] - pages[0]) <= 8
