@@ -79,7 +79,7 @@ def _assembled(way: Way) -> Take:
 WHOLE: dict[str, Take] = {
     "Whole build": lambda size: size.cold.wall,
     "After one edit": lambda size: size.warm.wall,
-    "In the preview": lambda size: size.refresh.median if size.refresh else None,
+    "In the preview": lambda size: size.refresh.one_page if size.refresh else None,
 }
 ASSEMBLY: dict[str, Take] = {
     "The Ledger": _assembled("ledger"),
@@ -120,8 +120,10 @@ def _lead(run: Benchmark) -> Iterator[str]:
     if ratios:
         yield f"With {largest.articles:,} articles, assembly takes {_listed(ratios)}."
     if largest.refresh:
-        pages = spelled(len(largest.refresh.pages), "page that shows it has come", "pages that show it have come, one after another")
-        yield f"From the end of an edit until {pages}, the preview takes {_shown(largest.refresh.median)}."
+        shown, all_pages = _shown(largest.refresh.one_page), _shown(largest.refresh.all_pages)
+        pages = spelled(largest.refresh.pages, "page")
+        several = f" on the page that takes longest; {pages}, asked for one after another, take {all_pages}"
+        yield f"The preview shows an edit {shown} after it is saved{several if largest.refresh.pages > 1 else ''}."
     if run.extraction:
         yield f"One core reads {run.extraction.words_per_second:,.0f} words a second."
 
@@ -139,7 +141,7 @@ def _shown(seconds: float | None) -> str:
 def _charts(run: Benchmark) -> Iterator[SpeedChart]:
     yield _chart(
         "The whole of it",
-        "From the texts to the site with its search; after one edit; and from an edit to the pages of the live preview.",
+        "From the texts to the site with its search; after one edit; and from an edit to a page of the live preview.",
         WHOLE,
         run,
     )

@@ -31,14 +31,28 @@ class Refresh(_Record):
     """A live preview: from its start to the first page, and from each edit to the pages that show it."""
 
     first_page: Figure
-    edits: Annotated[tuple[Figure, ...], Field(min_length=1)]
-    pages: tuple[str, ...]
-    """Addresses of the pages that each edit changed and that were asked for."""
+    edits: Annotated[tuple[Annotated[dict[str, Figure], Field(min_length=1)], ...], Field(min_length=1)]
+    """Of each edit, by the addresses of the pages that it changed: when each had come, in the order in which they were asked for."""
     peak: Figure
 
     @property
-    def median(self) -> float:
-        return median(self.edits)
+    def pages(self) -> int:
+        """How many pages were asked for after an edit."""
+        return len(self.edits[0])
+
+    @property
+    def one_page(self) -> float:
+        """For a reader who has one page open, the slowest of them: the median of the edits after which it was asked for first."""
+        first: dict[str, list[float]] = {}
+        for edit in self.edits:
+            page, seconds = next(iter(edit.items()))
+            first.setdefault(page, []).append(seconds)
+        return max(map(median, first.values()))
+
+    @property
+    def all_pages(self) -> float:
+        """For one who opens all of them, one after another."""
+        return median(max(edit.values()) for edit in self.edits)
 
 
 class Size(_Record):
