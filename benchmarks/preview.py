@@ -94,7 +94,8 @@ def _serving(root: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
         port = free.getsockname()[1]
     command = [*MKDOCS, "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"]
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=root, env=environment(), stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+    own = environment(TMPDIR=str(root.parent))  # MkDocs, when it is stopped so, leaves the site behind that it served
+    process = subprocess.Popen(command, cwd=root, env=own, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
     try:
         yield port, process
     finally:

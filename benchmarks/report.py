@@ -62,6 +62,8 @@ def ratios(run: Benchmark) -> Iterator[Ratio]:
     yield from _growth(run)
     yield Ratio("memory of the largest process, cold build", largest.cold.peak, 500, 150, "MB")
     yield Ratio("memory of the largest process, assembly", max(taken.peak for taken in largest.assembly["ledger"]), 500, 150, "MB")
+    if largest.refresh:
+        yield Ratio("memory of the largest process, preview", largest.refresh.peak, 500, 150, "MB")
     yield Ratio("largest page of an article", largest.article_page, 30, 16, "kB")
     if largest.differing is not None:
         yield Ratio("files that plain MkDocs makes otherwise", largest.differing, 0, 0, "files")

@@ -179,11 +179,13 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _index(config: MkDocsConfig) -> None:
-    search = importlib.import_module("scripts.search")
-    if _State.serving and _State.indexed:
-        search.put_index(Path(config.site_dir), ROOT, link=True)
+    search, site = importlib.import_module("scripts.search"), Path(config.site_dir)
+    if not _State.serving:
+        search.index_site(site, ROOT)
+    elif _State.indexed:
+        search.put_index(site, ROOT, link=True)
     else:
-        search.index_site(Path(config.site_dir), ROOT, link=_State.serving)
+        search.index_apart(site)
     _State.indexed = True
 
 

@@ -1,6 +1,6 @@
 """The index of the search: made by Pagefind from the documents of the build, and put beside the pages of a site.
 
-    python -m scripts.search [SITE]
+    python -m scripts.search [--link] [SITE]
 
 `mkdocs build` and `mkdocs serve` do this by themselves; the door is for a site that something else assembled. What is made is kept in
 .cache/: documents are indexed in shards, of which one is made anew when a document in it changed, and put together into one index,
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
@@ -45,6 +46,15 @@ def index_site(site: Path, root: Path = ROOT, link: bool = False) -> int:
         kept.vouch(read)
     put_index(site, root, link)
     return len(documents)
+
+
+def index_apart(site: Path) -> None:
+    """The same, as a link, in a process of its own: a preview goes on, and would keep the memory that this takes. RuntimeError, with
+    what that process says, where it fails."""
+    command = [sys.executable, "-m", "scripts.search", "--link", str(site.resolve())]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr.strip() or f"the index of the search was not made: its process ended with {done.returncode}")
 
 
 def put_index(site: Path, root: Path = ROOT, link: bool = False) -> None:
@@ -98,7 +108,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m scripts.search", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("site", nargs="?", type=Path, default=ROOT / "site", help="folder of the assembled site (default: site/)")
-    count = index_site(parser.parse_args(arguments).site)
+    parser.add_argument("--link", action="store_true", help="leave the index in .cache/ and only lead to it, for a site that stays here")
+    options = parser.parse_args(arguments)
+    try:
+        count = index_site(options.site, link=options.link)
+    except (RuntimeError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
     print(f"{count:,} documents in the index of the search", file=sys.stderr)
     return 0
 

@@ -220,7 +220,25 @@ def test_a_failure_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> No
         search.index_site(project / "site", project)
 
 
-def test_the_door_indexes_a_folder(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(search, "index_site", lambda site: 12 if site == project else 0)
-    assert search.main([str(project)]) == 0
+def test_a_failure_of_a_process_of_its_own_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search.sys, "executable", "false")
+    with pytest.raises(RuntimeError, match="was not made: its process ended with 1"):
+        search.index_apart(tmp_path)
+
+
+@pytest.mark.parametrize("link", [False, True])
+def test_the_door_indexes_a_folder(link: bool, project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = []
+    monkeypatch.setattr(search, "index_site", lambda *asked_for, **how: asked.append((asked_for, how)) or 12)
+    assert search.main([*["--link"] * link, str(project)]) == 0
+    assert asked == [((project,), {"link": link})]
     assert "12 documents" in capsys.readouterr().err
+
+
+def test_the_door_tells_a_failure(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def fails(*_: object, **__: object) -> int:
+        raise RuntimeError("Pagefind could not make the index: no room")
+
+    monkeypatch.setattr(search, "index_site", fails)
+    assert search.main([str(project)]) == 1
+    assert capsys.readouterr().err == "Pagefind could not make the index: no room\n"

@@ -55,6 +55,7 @@ def test_ratios_are_those_of_medians_of_the_largest_number_of_articles() -> None
     assert found["reading, cold, one core"] == (30_000, "met")
     assert found["cold build, from 100 to 1,000 articles"] == (4, "as wanted")
     assert found["assembly, from 100 to 1,000 articles"] == (4, "as wanted")
+    assert found["memory of the largest process, preview"] == (90, "as wanted")
     assert found["largest page of an article"] == (20, "met")
     assert found["files that plain MkDocs makes otherwise"] == (0, "as wanted")
     work = {ratio.what: ratio.work for ratio in ratios(RESULT)}
