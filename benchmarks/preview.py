@@ -56,7 +56,10 @@ def _address(page: Path, project: Project) -> str:
 
 
 def measure_refresh(project: Project, pages: tuple[str, ...], edits: int, done: Callable[[], None]) -> Refresh:
-    """Start `mkdocs serve`, edit and revert in turn, and stop it. Raises FailedError where it does not show an edit in time."""
+    """Start `mkdocs serve`, edit and revert in turn, and stop it. Raises FailedError where it does not show an edit in time, or
+    there is no page that would."""
+    if not pages:
+        raise FailedError("the edit changed none of the pages that the preview is timed to")
     project.revert()
     with _serving(project.root) as (port, process):
         started = time.perf_counter()
@@ -83,7 +86,7 @@ def measure_refresh(project: Project, pages: tuple[str, ...], edits: int, done: 
 
 def in_turn(pages: tuple[str, ...], edit: int) -> tuple[str, ...]:
     """The order in which pages are asked for after an edit: each is the first after one edit and the revert that follows it."""
-    first = edit // 2 % len(pages) if pages else 0
+    first = edit // 2 % len(pages)
     return (*pages[first:], *pages[:first])
 
 

@@ -149,7 +149,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--articles", type=_numbers, default=_numbers("100,1000,10000"), help="numbers (default: 100,1000,10000)")
     parser.add_argument("--words", type=int, default=600, help="words an article (default: 600)")
     parser.add_argument("--rounds", type=int, default=3, help="how often each way of assembly is run; over a minute once (default: 3)")
-    parser.add_argument("--edits", type=int, default=16, help="edits in the live preview; 0 leaves it out (default: 16)")
+    parser.add_argument("--edits", type=int, default=16, help="edits in the preview, 8 at least to time each page; 0: none (default: 16)")
     parser.add_argument("--peers", type=_peers, default=PEERS, help="plain,hugo (default), one of them, or '' for none")
     parser.add_argument("--results", type=Path, default=ROOT / RESULTS, help=f"where the figures go (default: {RESULTS})")
     parser.add_argument("--keep", action="store_true", help="leave the temporary folder")

@@ -203,8 +203,8 @@ def _pairs(indices: list[int]) -> Iterable[tuple[int, int]]:
 def _pairs_in_doubt(
     before: Comparison, order: tuple[str, ...], linking: Mapping[str, Sketch[int]], changed: frozenset[str]
 ) -> set[Pair]:
-    """Pairs that may be candidates now and were none, or the other way round: only the numbers of changed
-    articles, old and new, can have linked them otherwise."""
+    """Pairs that may be candidates now and were none, or the other way round: only the numbers of changed articles, old and new, can
+    have linked them otherwise."""
     numbers = frozenset(number for held in (before.linking, linking) for id in changed for number in held.get(id, ()))
     shared = _shared((id for id in order if id not in changed), linking, numbers)
     had = _holders(before.order, shared | _shared(changed & before.linking.keys(), before.linking, numbers))

@@ -12,7 +12,7 @@ from rich.console import Console
 from benchmarks.assembly import differing
 from benchmarks.floor import join
 from benchmarks.measuring import FailedError, environment, measured
-from benchmarks.preview import counting_pages, in_turn, pages_of_edit
+from benchmarks.preview import counting_pages, in_turn, measure_refresh, pages_of_edit
 from benchmarks.project import EDITED, Project, fill
 from benchmarks.report import print_report, ratios
 from benchmarks.scale import main, read_phases
@@ -89,7 +89,11 @@ def test_every_page_is_the_first_to_be_asked_for_after_an_edit_and_after_a_rever
     turns = [in_turn(("a", "b", "c"), edit) for edit in range(7)]
     assert [turn[0] for turn in turns] == ["a", "a", "b", "b", "c", "c", "a"]
     assert turns[2] == ("b", "c", "a")
-    assert in_turn((), 3) == ()
+
+
+def test_an_edit_that_shows_nowhere_is_a_failure_and_no_figure(tmp_path: Path) -> None:
+    with pytest.raises(FailedError, match="none of the pages"):
+        measure_refresh(Project(tmp_path, 80), (), 2, lambda: None)
 
 
 def test_an_edit_that_changed_one_page_has_no_second_figure() -> None:
